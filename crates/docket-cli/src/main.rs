@@ -1,0 +1,2 @@
+//! The `docket` program.
+fn main() { docket_cli::main() }
