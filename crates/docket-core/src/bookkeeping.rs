@@ -1,0 +1,86 @@
+//! Bookkeeping: what we do to our own records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::effect::Field;
+use crate::id::{Key, Target};
+use crate::kind::Kind;
+use crate::source::Source;
+use crate::value::FactValue;
+
+/// A change to our own records. It is cut by the recorded clock alone, applies at every published
+/// and occurred cut, and makes no act; among bookkeeping the later position decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Bookkeeping {
+    /// A case is begun in this ledger, or described anew.
+    CaseOpened(CaseDescription),
+    /// A source is described, or described anew.
+    SourceDescribed(Source),
+    /// The targets are one happening, or one utterance.
+    Linked {
+        /// Events or wordings, two or more.
+        targets: Vec<Target>,
+    },
+    /// The targets are not what a link, or the same key, made of them: one happening or utterance.
+    Separated {
+        /// Events or wordings, two or more.
+        targets: Vec<Target>,
+    },
+    /// Two names are one party.
+    Alias {
+        /// The other name.
+        name: String,
+        /// The name it is an alias of.
+        of: String,
+    },
+    /// We typed something wrong; the report always said this.
+    TranscriptionFixed {
+        /// The field.
+        field: Field,
+        /// The report, or one of its facts or wordings.
+        target: Target,
+        /// What the source really says.
+        to: FactValue,
+    },
+}
+
+/// What is written once of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseDescription {
+    /// The court's id, for the zone and the checker; the state's court comes from reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub court: Option<Key>,
+    /// What the case is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The legal zone, an IANA id, where it is not the court's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tz: Option<String>,
+}
+
+impl Bookkeeping {
+    /// The kind of the event that carries it.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::CaseOpened(_) => Kind::CaseOpened,
+            Self::SourceDescribed(_) => Kind::SourceDescribed,
+            Self::Linked { .. } => Kind::Linked,
+            Self::Separated { .. } => Kind::Separated,
+            Self::Alias { .. } => Kind::Alias,
+            Self::TranscriptionFixed { .. } => Kind::TranscriptionFixed,
+        }
+    }
+
+    /// The events, facts, wordings and sources it speaks of.
+    #[must_use]
+    pub fn targets(&self) -> &[Target] {
+        match self {
+            Self::Linked { targets } | Self::Separated { targets } => targets,
+            Self::TranscriptionFixed { target, .. } => std::slice::from_ref(target),
+            Self::CaseOpened(_) | Self::SourceDescribed(_) | Self::Alias { .. } => &[],
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! Verbs and kinds: what sort of thing a report says was done.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
+
+/// What somebody did. What an event does to earlier reports is an effect, never a fifth verb.
+///
+/// The order is the order of acts on one day.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    EnumIter, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Verb {
+    /// A paper was given to a court, or a case begun.
+    Filed,
+    /// Somebody answered a filing.
+    Responded,
+    /// A court, a party, the press or the recorder made something known.
+    Announced,
+    /// A case, a claim or a party was disposed of; shown to people as "disposed of".
+    Settled,
+}
+
+impl Verb {
+    /// The verb as it is written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The subtype of a verb: a closed list, and [`Kind::Other`].
+///
+/// [`Kind::verb`] reads the verb off the order of the variants: a new kind goes into its group.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString,
+    IntoStaticStr,
+)]
+#[serde(try_from = "String", into = "String")]
+#[allow(missing_docs, reason = "the field's own terms; the groups say whose they are")]
+pub enum Kind {
+    // filed
+    Complaint,
+    AmendedComplaint,
+    Petition,
+    Indictment,
+    NoticeOfRemoval,
+    NoticeOfAppeal,
+    Motion,
+    Brief,
+    Declaration,
+    Exhibit,
+    Transcript,
+    NoticeOfAppearance,
+    Notice,
+    ProofOfService,
+    DisclosureStatement,
+    Stipulation,
+    StatusReport,
+    Letter,
+    ProposedOrder,
+    JuryDemand,
+    // responded
+    Answer,
+    Counterclaim,
+    Crossclaim,
+    Response,
+    Opposition,
+    NonOpposition,
+    Objection,
+    Reply,
+    SurReply,
+    Joinder,
+    Waiver,
+    PressReply,
+    // announced by a court
+    Order,
+    Opinion,
+    MinuteEntry,
+    ClerkNotice,
+    Hearing,
+    SchedulingOrder,
+    SummonsIssued,
+    Mandate,
+    Verdict,
+    // announced by others
+    PressStatement,
+    Interview,
+    NoComment,
+    AnonymousSource,
+    LitigationAnnouncement,
+    LicenceDemand,
+    PortfolioClaim,
+    Background,
+    // announced by the recorder: bookkeeping
+    CaseOpened,
+    SourceDescribed,
+    Linked,
+    Separated,
+    Alias,
+    TranscriptionFixed,
+    /// How something was disposed of; the only kinds of `settled`.
+    #[strum(disabled)]
+    Manner(Manner),
+    /// A kind outside the list, written `Other: name`, for any verb but `settled`.
+    #[strum(disabled)]
+    Other(String),
+}
+
+/// A kind that is in no list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown kind `{0}`; a kind outside the list is written `Other: name`")]
+pub struct UnknownKind(pub String);
+
+impl Kind {
+    /// The kind as it is written in files.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Other(name) => format!("Other: {name}"),
+            Self::Manner(manner) => manner.name().to_owned(),
+            named => {
+                let name: &'static str = named.into();
+                name.to_owned()
+            }
+        }
+    }
+
+    /// Reads what [`Kind::name`] writes.
+    ///
+    /// # Errors
+    /// [`UnknownKind`] when the name is in no list and does not begin with `Other: `.
+    pub fn from_name(name: &str) -> Result<Self, UnknownKind> {
+        if let Some(other) = name.strip_prefix("Other: ").filter(|other| !other.trim().is_empty()) {
+            return Ok(Self::Other(other.to_owned()));
+        }
+        Self::from_str(name)
+            .or_else(|_| Manner::from_str(name).map(Self::Manner))
+            .map_err(|_| UnknownKind(name.to_owned()))
+    }
+
+    /// The verb this kind belongs to; none for [`Kind::Other`], which takes any but `settled`.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        match self {
+            Self::Manner(_) => Some(Verb::Settled),
+            Self::Other(_) => None,
+            filed if *filed <= Self::JuryDemand => Some(Verb::Filed),
+            responded if *responded <= Self::PressReply => Some(Verb::Responded),
+            _ => Some(Verb::Announced),
+        }
+    }
+
+    /// The kinds that an author may write with a verb, in the order of the list.
+    pub fn of_verb(verb: Verb) -> impl Iterator<Item = Self> {
+        let manners = Manner::iter().map(Self::Manner);
+        Self::iter()
+            .filter(|kind| !matches!(kind, Self::Manner(_) | Self::Other(_)))
+            .chain(manners)
+            .filter(move |kind| kind.verb() == Some(verb))
+    }
+
+    /// Whether the kind is ours, about our own records.
+    #[must_use]
+    pub fn is_bookkeeping(&self) -> bool {
+        matches!(
+            self,
+            Self::CaseOpened
+                | Self::SourceDescribed
+                | Self::Linked
+                | Self::Separated
+                | Self::Alias
+                | Self::TranscriptionFixed
+        )
+    }
+
+    /// Whether a paper of this kind begins a case or an appeal, and so gives the roles.
+    #[must_use]
+    pub fn is_initiating(&self) -> bool {
+        matches!(
+            self,
+            Self::Complaint
+                | Self::Petition
+                | Self::Indictment
+                | Self::NoticeOfRemoval
+                | Self::NoticeOfAppeal
+        )
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}
+
+impl TryFrom<String> for Kind {
+    type Error = UnknownKind;
+    fn try_from(name: String) -> Result<Self, UnknownKind> {
+        Self::from_name(&name)
+    }
+}
+
+impl From<Kind> for String {
+    fn from(kind: Kind) -> String {
+        kind.name()
+    }
+}
+
+/// How something was disposed of.
+///
+/// The numbers are the disposition codes of the Federal Judicial Center's Integrated Database.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr,
+)]
+#[allow(missing_docs, reason = "the names are the code list's")]
+#[repr(u8)]
+pub enum Manner {
+    TransferredToAnotherDistrict = 0,
+    RemandedToStateCourt = 1,
+    WantOfProsecution = 2,
+    LackOfJurisdiction = 3,
+    DefaultJudgment = 4,
+    ConsentJudgment = 5,
+    JudgmentOnMotion = 6,
+    JuryVerdict = 7,
+    DirectedVerdict = 8,
+    CourtTrial = 9,
+    MultidistrictTransfer = 10,
+    RemandedToAgency = 11,
+    VoluntaryDismissal = 12,
+    Settlement = 13,
+    OtherDismissal = 14,
+    ArbitratorsAward = 15,
+    StayedForBankruptcy = 16,
+    OtherDisposition = 17,
+    StatisticalClosing = 18,
+    AppealAffirmed = 19,
+    AppealDenied = 20,
+}
+
+impl Manner {
+    /// The manner as it is written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The code in the Federal Judicial Center's list.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The manner with a code.
+    #[must_use]
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::iter().find(|manner| manner.code() == code)
+    }
+}
+
+/// How much of the dispute a disposition ends.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter,
+    EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Scope {
+    /// The whole case.
+    Case,
+    /// Some of its parties; one `PartyLeaves` effect each.
+    Parties,
+    /// Some of its claims.
+    Claims,
+    /// An appeal in it.
+    Appeal,
+}
+
+/// Whether the claim may be brought again.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter,
+    EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Prejudice {
+    /// It may not.
+    With,
+    /// It may.
+    Without,
+    /// The report does not say.
+    Unstated,
+}
+
+/// What a party is in a case.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter,
+    EnumString, IntoStaticStr,
+)]
+#[allow(missing_docs, reason = "the field's own terms")]
+pub enum Role {
+    Plaintiff,
+    Defendant,
+    Petitioner,
+    Respondent,
+    Appellant,
+    Appellee,
+    Intervenor,
+    CounterPlaintiff,
+    CounterDefendant,
+    Movant,
+    Amicus,
+}
+
+impl Role {
+    /// The role as it is written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether a party in this role is sued: when the last such party has left, the case is over.
+    #[must_use]
+    pub fn is_defending(self) -> bool {
+        matches!(self, Self::Defendant | Self::Respondent | Self::Appellee)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_keeps_its_name_and_has_the_verb_of_its_list() {
+        let counts = Verb::iter().map(|verb| Kind::of_verb(verb).count()).collect::<Vec<_>>();
+        assert_eq!(counts, [20, 12, 23, 21]);
+        for kind in Verb::iter().flat_map(Kind::of_verb) {
+            assert_eq!(Kind::from_name(&kind.name()), Ok(kind));
+        }
+        assert_eq!(Kind::Order.verb(), Some(Verb::Announced));
+        assert_eq!(Kind::PressReply.verb(), Some(Verb::Responded));
+        assert_eq!(Kind::Manner(Manner::Settlement).verb(), Some(Verb::Settled));
+    }
+
+    #[test]
+    fn an_unlisted_kind_is_written_other() {
+        assert_eq!(Kind::from_name("Other: Praecipe"), Ok(Kind::Other("Praecipe".to_owned())));
+        assert_eq!(Kind::Other("Praecipe".to_owned()).name(), "Other: Praecipe");
+        for bad in ["Praecipe", "Other: ", "Other", "Manner", "complaint"] {
+            assert!(Kind::from_name(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn manners_have_the_codes_of_the_list() {
+        assert_eq!(Manner::iter().map(Manner::code).collect::<Vec<_>>(), (0..=20).collect::<Vec<_>>());
+        assert_eq!(Manner::from_code(13), Some(Manner::Settlement));
+        assert_eq!(Manner::from_code(21), None);
+    }
+}
