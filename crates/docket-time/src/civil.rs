@@ -2,7 +2,7 @@
 //!
 //! chrono stops at the year 262142 and EDTF does not, so the conversion between a day number and
 //! year, month and day is done here, in the proleptic Gregorian calendar with a year zero. Years
-//! have to stay within [`LIMIT_YEAR`], far enough from the ends of `i64` for every product.
+//! are computed exactly within [`LIMIT_YEAR`]; far beyond it day numbers stop at the ends of `i64`.
 
 /// The largest year, of either sign, that day numbers are computed for.
 pub(crate) const LIMIT_YEAR: i64 = 1_000_000_000_000_000;
@@ -20,7 +20,7 @@ pub(crate) fn day_number(year: i64, month: u8, day: u8) -> i64 {
     let month_from_march = (i64::from(month) + 9) % 12;
     let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * DAYS_PER_ERA + day_of_era - EPOCH
+    era.saturating_mul(DAYS_PER_ERA).saturating_add(day_of_era - EPOCH)
 }
 
 /// Splits a day number into year, month and day.

@@ -12,7 +12,8 @@ pub(crate) const FUTURE: i64 = i64::MAX;
 /// * in ascending order,
 /// * apart: between two of them at least one day is missing.
 ///
-/// The first may lack a start and the last an end. Two sets are equal exactly when they hold the
+/// The first may lack a start and the last an end; the least and the greatest `i64` stand for that
+/// and cannot be days of a set. Two sets are equal exactly when they hold the
 /// same days.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DaySet(Vec<Range>);

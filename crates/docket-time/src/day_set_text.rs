@@ -1,14 +1,15 @@
 //! The EDTF text of a set of days.
 
-use crate::{Day, DaySet, civil, day::Year};
+use crate::{Day, DaySet, When, civil, day::Year};
 
 impl DaySet {
     /// Writes the set as the shortest EDTF text that means it.
     ///
     /// A whole month or year is written as such (`2023-10`, `2014`), more than one range as "one
     /// of" (`[2023-10-01..2023-10-03,2023-11-02]`), a missing end with dots (`[..2024-07-31]`).
-    /// There is no text for the empty set, for all days, and for a set that starts or ends inside a
-    /// year of more than four digits, which EDTF can only write whole.
+    /// There is no text for the empty set, for all days, for a set that starts or ends inside a year
+    /// of more than four digits, which EDTF can only write whole, and where it would be longer than
+    /// [`When::MAX_LEN`].
     #[must_use]
     pub fn to_edtf(&self) -> Option<String> {
         if let Some(date) = self.to_edtf_date() {
@@ -19,7 +20,8 @@ impl DaySet {
         }
         let elements: Option<Vec<String>> =
             self.ranges().map(|(first, last)| element(first, last)).collect();
-        Some(format!("[{}]", elements?.join(",")))
+        let text = format!("[{}]", elements?.join(","));
+        (text.len() <= When::MAX_LEN).then_some(text)
     }
 
     /// Writes the set as a single date: a day, a month or a year, if it is one.

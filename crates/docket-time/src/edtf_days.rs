@@ -21,12 +21,13 @@ const RANGE_LIMIT: usize = 4_096;
 ///   without end.
 pub(crate) fn days_of(date: &Date) -> DaySet {
     if !date.has_unspecified() {
-        return hull(date);
+        return hull_of(date);
     }
-    matching_days(date).unwrap_or_else(|| hull(date))
+    matching_days(date).unwrap_or_else(|| hull_of(date))
 }
 
-fn hull(date: &Date) -> DaySet {
+/// Gives everything from the first through the last day that a date may be.
+pub(crate) fn hull_of(date: &Date) -> DaySet {
     let bounds = Edtf::Date(*date).bounds();
     match (bounds.earliest, bounds.latest) {
         (Bound::Date(first), Bound::Date(last)) => {
@@ -112,7 +113,7 @@ fn season(date: &Date, year: i64) -> Option<Range> {
         rest /= 10;
     }
     let kind = YearKind::Standard { negative: year < 0, digits };
-    hull(&Date { year: Year { kind, ..date.year }, ..*date }).extent()
+    hull_of(&Date { year: Year { kind, ..date.year }, ..*date }).extent()
 }
 
 /// Lists the months or days from 1 to `last` that fit the field, in order.

@@ -8,11 +8,18 @@ use edtf_core::{
 };
 
 use crate::{
-    Day, DaySet, Meaning, civil, day_of, day_set::FUTURE, day_set::PAST, edtf_days::days_of,
+    Day, DaySet, Meaning, civil, day_of,
+    day_set::FUTURE,
+    day_set::PAST,
+    edtf_days::{days_of, hull_of},
 };
 
 /// A run of list members longer than this is not written out one by one.
 const MEMBER_LIMIT: usize = 1_000;
+
+/// With more members that have unspecified digits than this, each of them stands for everything
+/// between its first and last day.
+const MASKED_LIMIT: usize = 16;
 
 /// Gives the meaning of an expression; `zone` decides on which day an instant falls.
 pub(crate) fn meaning_of(edtf: &Edtf, zone: Tz) -> Meaning {
@@ -20,10 +27,13 @@ pub(crate) fn meaning_of(edtf: &Edtf, zone: Tz) -> Meaning {
         Edtf::Date(date) => Meaning::Moment(days_of(date)),
         Edtf::DateTime(time) => Meaning::Moment(day_of_time(time, zone)),
         Edtf::Interval(interval) => span_of(interval),
-        Edtf::Set(set) => match set.kind {
-            SetKind::OneMember => Meaning::Moment(one_of(&set.elements)),
-            SetKind::AllMembers => all_of(set),
-        },
+        Edtf::Set(set) => {
+            let days_of = if masked(set) > MASKED_LIMIT { hull_of } else { days_of };
+            match set.kind {
+                SetKind::OneMember => Meaning::Moment(one_of(&set.elements, days_of)),
+                SetKind::AllMembers => all_of(&set.elements, days_of),
+            }
+        }
     }
 }
 
@@ -66,7 +76,17 @@ fn endpoint(endpoint: &IntervalEndpoint) -> DaySet {
     }
 }
 
-fn one_of(elements: &[SetElement]) -> DaySet {
+fn masked(set: &Set) -> usize {
+    let is_masked = |element: &&SetElement| match element {
+        SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
+            date.has_unspecified()
+        }
+        SetElement::Range(..) => false,
+    };
+    set.elements.iter().filter(is_masked).count()
+}
+
+fn one_of(elements: &[SetElement], days_of: fn(&Date) -> DaySet) -> DaySet {
     elements.iter().fold(DaySet::empty(), |days, element| {
         days.union(&match element {
             SetElement::Date(date) => days_of(date),
@@ -81,9 +101,9 @@ fn one_of(elements: &[SetElement]) -> DaySet {
 ///
 /// An endless run is its dated member and one moment somewhere in the rest. A run of more than a
 /// thousand members is its first, its last and one moment between them, so that its ends are exact.
-fn all_of(set: &Set) -> Meaning {
+fn all_of(elements: &[SetElement], days_of: fn(&Date) -> DaySet) -> Meaning {
     let mut moments = Vec::new();
-    for element in &set.elements {
+    for element in elements {
         match element {
             SetElement::Date(date) => moments.push(days_of(date)),
             SetElement::OnOrBefore(date) => {
@@ -129,11 +149,11 @@ fn unit_at(day: Day, precision: Precision) -> DaySet {
 }
 
 fn through(date: &Date) -> DaySet {
-    let last = days_of(date).extent().map_or(FUTURE, |(_, last)| last);
+    let last = hull_of(date).extent().map_or(FUTURE, |(_, last)| last);
     DaySet::from_ranges(vec![(PAST, last)])
 }
 
 fn since(date: &Date) -> DaySet {
-    let first = days_of(date).extent().map_or(PAST, |(first, _)| first);
+    let first = hull_of(date).extent().map_or(PAST, |(first, _)| first);
     DaySet::from_ranges(vec![(first, FUTURE)])
 }

@@ -12,7 +12,7 @@ use crate::{
 ///
 /// [`Meaning::span`] and [`Meaning::several`] build the last two in a normal form, in which equal
 /// meanings are equal values.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Meaning {
     /// A moment, on exactly one day of the set. All days: the date is unknown.
     Moment(DaySet),
@@ -57,7 +57,6 @@ impl Meaning {
     #[must_use]
     pub fn several(mut moments: Vec<DaySet>) -> Meaning {
         moments.sort_unstable();
-        moments.dedup();
         match moments.len() {
             0 => Meaning::unknown(),
             1 => Meaning::Moment(moments.swap_remove(0)),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    DaySet, Meaning,
+    DaySet, Meaning, When,
     day_set_text::{end_text, start_text},
 };
 
@@ -11,7 +11,8 @@ impl Meaning {
     /// Writes the meaning as EDTF.
     ///
     /// `None` for an unknown date, and for what EDTF has no form for: a span whose start or end is
-    /// itself scattered over days, or a list with such a member. The `Display` form covers those.
+    /// itself scattered over days, or a list with such a member; also for what [`DaySet::to_edtf`]
+    /// does not write, and for a list longer than [`When::MAX_LEN`]. The `Display` form covers those.
     #[must_use]
     pub fn to_edtf(&self) -> Option<String> {
         match self {
@@ -19,7 +20,8 @@ impl Meaning {
             Meaning::Span { from, to } => span_text(from, to),
             Meaning::Several(moments) => {
                 let dates: Option<Vec<String>> = moments.iter().map(DaySet::to_edtf_date).collect();
-                Some(format!("{{{}}}", dates?.join(",")))
+                let text = format!("{{{}}}", dates?.join(","));
+                (text.len() <= When::MAX_LEN).then_some(text)
             }
         }
     }
@@ -44,18 +46,20 @@ impl fmt::Display for Meaning {
     }
 }
 
-/// Writes a set of days as EDTF, or as a word where EDTF has none.
+/// Writes a set of days as EDTF, or in words where EDTF has none.
 fn set_text(days: &DaySet) -> String {
-    days.to_edtf().unwrap_or_else(|| {
-        let hull = (days.first(), days.last());
-        match hull {
-            _ if days.is_empty() => "never".to_owned(),
-            (Some(first), Some(last)) => format!("{first}..{last}"),
-            (Some(first), None) => format!("{first}.."),
-            (None, Some(last)) => format!("..{last}"),
-            (None, None) => "unknown".to_owned(),
-        }
-    })
+    if days.is_empty() {
+        return "never".to_owned();
+    }
+    let hull = match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("{first}..{last}"),
+        (Some(first), None) => format!("{first}.."),
+        (None, Some(last)) => format!("..{last}"),
+        (None, None) => "unknown".to_owned(),
+    };
+    let scattered = if days.ranges().len() > 1 { "some days of " } else { "" };
+    days.to_edtf().unwrap_or_else(|| format!("{scattered}{hull}"))
 }
 
 fn span_text(from: &DaySet, to: &DaySet) -> Option<String> {

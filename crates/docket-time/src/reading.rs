@@ -103,7 +103,7 @@ fn months_back(today: Day, months: i64) -> Day {
 /// Gives the latest such weekday that is not after the day.
 fn latest(weekday: Weekday, day: Day) -> Day {
     // 1970-01-01 was a Thursday.
-    let today = (day.0 + 3).rem_euclid(7);
+    let today = (day.0.rem_euclid(7) + 3) % 7;
     let named = i64::from(weekday.num_days_from_monday());
     day.plus(-(today - named).rem_euclid(7))
 }

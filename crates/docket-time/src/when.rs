@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono_tz::Tz;
-use edtf_core::Edtf;
+use edtf_core::{Date, Edtf, Qualifier, YearKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{Day, Meaning, WhenError, edtf_meaning::meaning_of, suggestion};
@@ -57,9 +57,18 @@ impl When {
     #[must_use]
     pub fn from_day(day: Day) -> When {
         let text = day.to_string();
+        if let Some(day) = plain_day(text.as_bytes()) {
+            return When { text, parsed: Parsed::Day(day) };
+        }
+        let (value, ..) = day.ymd();
         When::parse(&text).unwrap_or_else(|_| {
-            let year = text.rsplitn(3, '-').last().unwrap_or_default().to_owned();
-            When { text: year, parsed: Parsed::Day(day) }
+            let year = edtf_core::Year {
+                kind: YearKind::Big { value },
+                significant_digits: None,
+                qualifier: Qualifier::default(),
+            };
+            let edtf = Edtf::Date(Date { year, month: None, day: None });
+            When { text: edtf.to_string(), parsed: Parsed::Edtf(Box::new(edtf)) }
         })
     }
 
