@@ -1,0 +1,76 @@
+//! Acts as a state lists them.
+
+use std::collections::BTreeSet;
+
+use docket_core::{Act, Ended, EventId, Kind, Support, Verb};
+use docket_time::Meaning;
+use serde::Serialize;
+
+/// One act, in one line of the docket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActLine {
+    /// The key that its reports share.
+    pub act: String,
+    /// What was done.
+    pub verb: Verb,
+    /// The kind.
+    pub kind: Kind,
+    /// The Federal Judicial Center's disposition code, for `settled`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manner: Option<u8>,
+    /// When, as EDTF; none in a conflict and where nothing bounds it.
+    pub occurred: Option<String>,
+    /// How well the date is supported.
+    pub occurred_support: Support,
+    /// When it was first made public, as EDTF.
+    pub published: Option<String>,
+    /// Who did it.
+    pub by: Vec<String>,
+    /// Against whom.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<String>,
+    /// The text of its best report.
+    pub text: Option<String>,
+    /// The number the court printed beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
+    /// How it ceased to have effect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<&'static str>,
+    /// Whether it is certainly inside the cut.
+    pub certain: bool,
+    /// The events that report it.
+    pub events: BTreeSet<EventId>,
+}
+
+impl ActLine {
+    pub(crate) fn of(act: &Act<'_>) -> Self {
+        let names = |parties: &[docket_core::Party]| {
+            parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>()
+        };
+        let date = crate::date::DateState::of(&act.occurred);
+        Self {
+            act: act.key.to_string(),
+            verb: act.verb,
+            kind: act.kind.clone(),
+            manner: match act.kind {
+                Kind::Manner(manner) => Some(manner.code()),
+                _ => None,
+            },
+            occurred: date.occurred,
+            occurred_support: date.support,
+            published: Meaning::to_edtf(&act.published),
+            by: names(&act.by),
+            against: names(&act.against),
+            text: act.text.clone(),
+            document_number: act.document_number.clone(),
+            ended: match &act.ending {
+                Ended::Yes { how, .. } => Some(how.name()),
+                Ended::Contested => Some("contested"),
+                Ended::No => None,
+            },
+            certain: act.is_certain,
+            events: act.events(),
+        }
+    }
+}

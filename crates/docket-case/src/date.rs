@@ -1,0 +1,49 @@
+//! Dates as a state shows them.
+
+use std::collections::BTreeSet;
+
+use docket_core::{EventId, Key, Resolved, Support};
+use docket_time::Meaning;
+use serde::Serialize;
+
+use crate::fact::ValueState;
+
+/// A date with its support.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateState {
+    /// The days it comes to, as EDTF; none in a conflict and where nothing bounds it.
+    pub occurred: Option<String>,
+    /// How well it is supported.
+    pub support: Support,
+    /// The sources that give it.
+    pub sources: BTreeSet<Key>,
+    /// The events that report it.
+    pub because: BTreeSet<EventId>,
+    /// The different dates claimed, where they are more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueState>,
+}
+
+impl DateState {
+    /// A date as the reports of one act give it.
+    #[must_use]
+    pub fn of(resolved: &Resolved<Meaning>) -> Self {
+        let occurred = resolved.value.as_ref().and_then(Meaning::to_edtf);
+        let support = match (&occurred, resolved.support) {
+            // Everybody says that it happened and nobody bounds when.
+            (None, Support::Stated | Support::Contested | Support::Possible) => Support::Unknown,
+            (_, support) => support,
+        };
+        let values = match resolved.values.as_slice() {
+            [] | [_] => Vec::new(),
+            several => several.iter().map(ValueState::of_date).collect(),
+        };
+        Self {
+            occurred,
+            support,
+            sources: resolved.sources(),
+            because: resolved.because(),
+            values,
+        }
+    }
+}

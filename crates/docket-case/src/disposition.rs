@@ -1,0 +1,66 @@
+//! Dispositions: what was disposed of, how, and by what.
+
+use std::collections::BTreeSet;
+
+use docket_core::{Act, CaseId, Effect, EventId, Kind, Manner, Prejudice, Scope, Target};
+use docket_time::Meaning;
+use serde::{Serialize, Serializer};
+
+/// One disposition, standing or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Disposition {
+    /// How.
+    #[serde(serialize_with = "manner_name")]
+    pub manner: Manner,
+    /// The code in the Federal Judicial Center's list.
+    pub code: u8,
+    /// How much of the case it ends.
+    pub scope: Scope,
+    /// Whether the claim may be brought again.
+    pub prejudice: Option<Prejudice>,
+    /// The parties that leave by it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<String>,
+    /// The papers it decides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decides: Vec<Target>,
+    /// When, as EDTF.
+    pub occurred: Option<String>,
+    /// When that became public, as EDTF.
+    pub published: Option<String>,
+    /// Whether it still has effect.
+    pub stands: bool,
+    /// The events that report it.
+    pub because: BTreeSet<EventId>,
+}
+
+impl Disposition {
+    /// Reads a `settled` act as a disposition in a case.
+    pub(crate) fn of(act: &Act<'_>, case: &CaseId) -> Option<Self> {
+        let Kind::Manner(manner) = act.kind else { return None };
+        let leaves = |effect: &Effect| match effect {
+            Effect::PartyLeaves { party } => Some(party.name.clone()),
+            _ => None,
+        };
+        let decided = act.refers_to.iter().filter(|(reference, _)| {
+            reference.relation == docket_core::Relation::Decides
+        });
+        Some(Self {
+            manner,
+            code: manner.code(),
+            scope: act.scope_in(case).unwrap_or(Scope::Claims),
+            prejudice: act.prejudice,
+            parties: act.effects.iter().filter_map(|told| leaves(&told.effect)).collect(),
+            decides: decided.map(|(reference, _)| reference.target.clone()).collect(),
+            occurred: act.occurred.value.as_ref().and_then(Meaning::to_edtf),
+            published: act.published.to_edtf(),
+            stands: act.is_certain && !act.is_ended(),
+            because: act.events(),
+        })
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+fn manner_name<S: Serializer>(manner: &Manner, s: S) -> Result<S::Ok, S::Error> {
+    s.serialize_str(manner.name())
+}

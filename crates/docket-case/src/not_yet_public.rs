@@ -1,0 +1,35 @@
+//! What was recorded but not public: a state compared with itself without the published cut.
+
+use docket_core::{CaseView, Support};
+
+use crate::fact::FactState;
+use crate::state::CaseState;
+
+/// Marks in `state`, which is under a published cut, every fact that only `whole` has: the same
+/// case under the same other cuts without the published one.
+///
+/// The fact's key is shown and neither its value nor its sources. Returns how many there are.
+pub fn mark_not_yet_public(state: &mut CaseState, whole: &CaseState) -> usize {
+    let says = |fact: &FactState| fact.support != Support::Unknown;
+    let mut marked = 0;
+    for (key, fact) in &whole.facts {
+        if says(fact) && !state.facts.get(key).is_some_and(says) {
+            state.facts.insert(key.clone(), FactState::not_yet_public());
+            marked += 1;
+        }
+    }
+    marked
+}
+
+/// The state of a case under its view's cut, with what was not yet public marked, and the number
+/// of those facts.
+#[must_use]
+pub fn known(view: &CaseView) -> (CaseState, usize) {
+    let mut state: CaseState = view.project();
+    if view.cut().published_by.is_none() {
+        return (state, 0);
+    }
+    let whole = view.with_cut(view.cut().whenever_published()).project();
+    let marked = mark_not_yet_public(&mut state, &whole);
+    (state, marked)
+}

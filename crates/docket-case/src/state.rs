@@ -1,0 +1,284 @@
+//! The state of a case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use docket_core::{
+    Act, ActEffect, CaseId, CounselAct, Effect, EventId, Fact, FactValue, Key, Party, Projection,
+    Role, Scope, Support, Verb,
+};
+use docket_time::Meaning;
+use serde::Serialize;
+
+use crate::act_line::ActLine;
+use crate::date::DateState;
+use crate::disposition::Disposition;
+use crate::fact::{FactState, Known};
+use crate::party::{PartyState, roles};
+use crate::status::Status;
+
+/// What is known of a case under a cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseState {
+    /// The case.
+    pub case: CaseId,
+    /// Where it stands.
+    pub status: Status,
+    /// The acts that put it there.
+    pub status_because: BTreeSet<EventId>,
+    /// When the paper that began it was filed.
+    pub filed: Option<DateState>,
+    /// Its parties, those who left included, in the order in which they joined.
+    pub parties: Vec<PartyState>,
+    /// What is said of it, by key; `court` and `filed` among them.
+    pub facts: BTreeMap<String, FactState>,
+    /// What was disposed of, in docket order.
+    pub dispositions: Vec<Disposition>,
+    /// What is due, in docket order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub deadlines: Vec<Deadline>,
+    /// Cases it was joined to, split from or moved to, in docket order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move>,
+    /// Its acts, in docket order.
+    pub acts: Vec<ActLine>,
+}
+
+/// Something that is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// What.
+    pub what: String,
+    /// When, as EDTF.
+    pub due: String,
+    /// From whom.
+    pub party: Option<String>,
+    /// The events that report it.
+    pub because: BTreeSet<EventId>,
+}
+
+/// A case's way to or from other cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Move {
+    /// `transfers`, `consolidates` or `severs`.
+    pub how: &'static str,
+    /// The court or the cases.
+    pub with: Vec<String>,
+    /// When, as EDTF.
+    pub occurred: Option<String>,
+    /// The events that report it.
+    pub because: BTreeSet<EventId>,
+}
+
+impl CaseState {
+    /// The value of the fact `court`: the court's id.
+    #[must_use]
+    pub fn court(&self) -> Option<String> {
+        self.facts.get("court")?.one().map(FactValue::to_string)
+    }
+
+    /// The parties that are still in the case.
+    pub fn parties_in(&self) -> impl Iterator<Item = &PartyState> {
+        self.parties.iter().filter(|party| party.is_in())
+    }
+
+    /// How many parties that are sued are still in the case.
+    #[must_use]
+    pub fn defending(&self) -> usize {
+        self.parties_in().filter(|party| party.role.is_defending()).count()
+    }
+}
+
+impl Projection for CaseState {
+    fn new(case: &CaseId) -> Self {
+        Self {
+            case: case.clone(),
+            status: Status::default(),
+            status_because: BTreeSet::new(),
+            filed: None,
+            parties: Vec::new(),
+            facts: BTreeMap::new(),
+            dispositions: Vec::new(),
+            deadlines: Vec::new(),
+            moves: Vec::new(),
+            acts: Vec::new(),
+        }
+    }
+
+    fn apply(&mut self, act: &Act<'_>) {
+        self.acts.push(ActLine::of(act));
+        if act.is_ended() {
+            self.dispositions.extend(Disposition::of(act, &self.case));
+            return;
+        }
+        self.begin(act);
+        for (key, fact) in &act.facts {
+            self.learn(key, fact, act.is_certain);
+        }
+        for told in &act.effects {
+            self.change(act, told);
+        }
+        self.dispose(act);
+    }
+}
+
+impl CaseState {
+    /// The first paper that begins the case gives the date, the roles and the status.
+    fn begin(&mut self, act: &Act<'_>) {
+        if act.verb != Verb::Filed || !act.kind.is_initiating() || self.filed.is_some() {
+            return;
+        }
+        let date = DateState::of(&act.occurred);
+        self.facts.insert("filed".to_owned(), filed_as_fact(&date));
+        self.filed = Some(date);
+        if act.is_certain {
+            self.status = Status::Pending;
+            self.status_because = act.events();
+        }
+        let (by, against) = roles(&act.kind);
+        for party in &act.by {
+            self.join(act, party, by, act.is_certain);
+        }
+        for party in &act.against {
+            self.join(act, party, against, act.is_certain);
+        }
+    }
+
+    /// The later act replaces what an earlier one said; one that is only possibly inside the cut
+    /// contests it.
+    fn learn(&mut self, key: &Key, fact: &Fact, act_is_certain: bool) {
+        let new = FactState::of(fact, act_is_certain);
+        match self.facts.get_mut(key.as_str()) {
+            Some(known) if new.support == Support::Possible && known.support != Support::Possible => {
+                if known.value != new.value && known.support == Support::Stated {
+                    known.support = Support::Contested;
+                }
+            }
+            _ => drop(self.facts.insert(key.to_string(), new)),
+        }
+    }
+
+    fn change(&mut self, act: &Act<'_>, told: &ActEffect) {
+        let certain = act.is_certain && told.is_certain;
+        let occurred = act.occurred.value.as_ref().and_then(Meaning::to_edtf);
+        match &told.effect {
+            Effect::PartyJoins { party, role } => self.join(act, party, *role, certain),
+            Effect::PartyLeaves { party } => self.leave(act, party, certain),
+            Effect::PartyRenamed { party, to } => self.rename(act, party, to, certain),
+            Effect::Counsel { counsel, does, party } => self.counsel(act, counsel, *does, party),
+            Effect::Deadline { deadline, due, party } => self.deadlines.push(Deadline {
+                what: deadline.clone(),
+                due: due.to_string(),
+                party: party.as_ref().map(|party| party.name.clone()),
+                because: told.because.clone(),
+            }),
+            Effect::Transfers { court, case } => {
+                let with = std::iter::once(court.to_string()).chain(case.iter().map(CaseId::to_string));
+                self.moved("transfers", with.collect(), occurred, told);
+            }
+            Effect::Consolidates { cases, lead } => {
+                let with = lead.iter().chain(cases).map(CaseId::to_string).collect();
+                self.moved("consolidates", with, occurred, told);
+            }
+            Effect::Severs { case, .. } => {
+                self.moved("severs", vec![case.to_string()], occurred, told);
+            }
+            // Core has counted these: they show in the acts and in the entries' states.
+            Effect::Corrects { .. }
+            | Effect::Retracts { .. }
+            | Effect::Disputes { .. }
+            | Effect::Ends { .. }
+            | Effect::Restricts { .. } => {}
+        }
+    }
+
+    fn moved(
+        &mut self,
+        how: &'static str,
+        with: Vec<String>,
+        occurred: Option<String>,
+        told: &ActEffect,
+    ) {
+        self.moves.push(Move { how, with, occurred, because: told.because.clone() });
+    }
+
+    fn join(&mut self, act: &Act<'_>, party: &Party, role: Role, certain: bool) {
+        let identity = act.identity(party);
+        let known = |one: &&mut PartyState| one.is_in() && one.identity == identity && one.role == role;
+        if let Some(known) = self.parties.iter_mut().find(known) {
+            known.because.extend(act.events());
+            return;
+        }
+        self.parties.push(PartyState {
+            name: party.name.clone(),
+            role,
+            support: if certain { Support::Stated } else { Support::Possible },
+            joined: act.occurred.value.as_ref().and_then(Meaning::to_edtf),
+            left: None,
+            formerly: Vec::new(),
+            counsel: BTreeSet::new(),
+            sources: act.reports.iter().filter_map(|report| report.event.source.clone()).collect(),
+            because: act.events(),
+            identity,
+        });
+    }
+
+    fn leave(&mut self, act: &Act<'_>, party: &Party, certain: bool) {
+        let left = act.occurred.value.as_ref().and_then(Meaning::to_edtf).unwrap_or_default();
+        for party in self.named(&act.identity(party)) {
+            if certain {
+                party.left = Some(left.clone());
+            } else {
+                party.support = Support::Contested;
+            }
+            party.because.extend(act.events());
+        }
+    }
+
+    fn rename(&mut self, act: &Act<'_>, party: &Party, to: &Party, certain: bool) {
+        let identity = act.identity(to);
+        for party in self.named(&act.identity(party)) {
+            party.because.extend(act.events());
+            if certain {
+                let before = std::mem::replace(&mut party.name, to.name.clone());
+                party.formerly.push(before);
+                party.identity.clone_from(&identity);
+            }
+        }
+    }
+
+    fn counsel(&mut self, act: &Act<'_>, counsel: &str, does: CounselAct, party: &Party) {
+        for party in self.named(&act.identity(party)) {
+            match does {
+                CounselAct::Appears => drop(party.counsel.insert(counsel.to_owned())),
+                CounselAct::Withdraws => drop(party.counsel.remove(counsel)),
+            }
+        }
+    }
+
+    fn named<'s>(&'s mut self, identity: &str) -> impl Iterator<Item = &'s mut PartyState> {
+        self.parties.iter_mut().filter(move |party| party.is_in() && party.identity == identity)
+    }
+
+    /// The last disposition of the whole case decides its status; one that removes the last party
+    /// that is sued disposes of the whole case.
+    fn dispose(&mut self, act: &Act<'_>) {
+        let Some(disposition) = Disposition::of(act, &self.case) else { return };
+        let sued = self.parties.iter().any(|party| party.role.is_defending());
+        let empties = disposition.scope == Scope::Parties && sued && self.defending() == 0;
+        if disposition.stands && (disposition.scope == Scope::Case || empties) {
+            self.status = Status::after(disposition.manner);
+            self.status_because.clone_from(&disposition.because);
+        }
+        self.dispositions.push(disposition);
+    }
+}
+
+fn filed_as_fact(date: &DateState) -> FactState {
+    FactState {
+        value: date.occurred.as_deref().map(|edtf| Known::One(edtf.into())),
+        support: date.support,
+        sources: date.sources.clone(),
+        because: date.because.clone(),
+        values: date.values.clone(),
+    }
+}

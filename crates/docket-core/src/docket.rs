@@ -1,0 +1,185 @@
+//! The docket: a log, asked.
+
+use std::sync::Arc;
+
+use docket_time::Tz;
+
+use crate::books::Books;
+use crate::cut::Cut;
+use crate::entry::{LogEntry, Position, Revision};
+use crate::error::Result;
+use crate::id::CaseId;
+use crate::log::Log;
+use crate::projection::{Projection, fold};
+use crate::resolve::{Resolution, resolve};
+
+/// A log that answers questions.
+#[derive(Clone)]
+pub struct Docket {
+    log: Arc<dyn Log>,
+}
+
+impl Docket {
+    /// Asks this log.
+    #[must_use]
+    pub fn new(log: Arc<dyn Log>) -> Self {
+        Self { log }
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn log(&self) -> &dyn Log {
+        &*self.log
+    }
+
+    /// Asks about everything that is recorded.
+    #[must_use]
+    pub fn now(&self) -> View<'_> {
+        self.at(Cut::none())
+    }
+
+    /// Asks about what is inside a cut.
+    #[must_use]
+    pub fn at(&self, cut: Cut) -> View<'_> {
+        View { docket: self, cut }
+    }
+}
+
+/// A docket under a cut.
+#[derive(Clone)]
+pub struct View<'d> {
+    docket: &'d Docket,
+    cut: Cut,
+}
+
+impl View<'_> {
+    /// What the log holds of a case inside the recorded cut; none where it holds nothing then.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn case(&self, case: &CaseId) -> Result<Option<CaseView>> {
+        let log = self.docket.log();
+        let mut entries = self.prefix(log, case)?;
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        if !case.is_ledger() {
+            entries.extend(self.prefix(log, &CaseId::ledger())?);
+            entries.sort_by_key(|entry| entry.position);
+            // An event of the ledger's own that concerns the case comes with both.
+            entries.dedup_by_key(|entry| entry.position);
+        }
+        Ok(Some(CaseView::new(case.clone(), entries.into(), self.cut.clone(), log.zone())))
+    }
+
+    /// The cases with an entry inside the recorded cut, in order of id.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn cases(&self) -> Result<Vec<CaseView>> {
+        let mut views = Vec::new();
+        for (case, _) in self.docket.log().cases()? {
+            if !case.is_ledger() {
+                views.extend(self.case(&case)?);
+            }
+        }
+        Ok(views)
+    }
+
+    fn prefix(&self, log: &dyn Log, case: &CaseId) -> Result<Vec<LogEntry>> {
+        let inside = |entry: &LogEntry| {
+            self.cut.recorded_by.is_none_or(|by| by.includes(entry, log.zone()))
+        };
+        let entries = log.case_entries(case);
+        entries.take_while(|entry| entry.as_ref().map_or(true, inside)).collect()
+    }
+}
+
+/// What a log holds of one case inside a cut: taken once, then asked.
+///
+/// It holds the entries, so later appends to the log do not reach it.
+#[derive(Clone)]
+pub struct CaseView {
+    case: CaseId,
+    entries: Arc<[LogEntry]>,
+    size: usize,
+    books: Books,
+    cut: Cut,
+    zone: Tz,
+    ledger_zone: Tz,
+}
+
+impl CaseView {
+    fn new(case: CaseId, entries: Arc<[LogEntry]>, cut: Cut, ledger_zone: Tz) -> Self {
+        let size = entries.len();
+        let books = Books::read(&case, &entries);
+        let zone = books.zone(ledger_zone);
+        Self { case, entries, size, books, cut, zone, ledger_zone }
+    }
+
+    /// The case.
+    #[must_use]
+    pub fn case(&self) -> &CaseId {
+        &self.case
+    }
+
+    /// The cut.
+    #[must_use]
+    pub fn cut(&self) -> &Cut {
+        &self.cut
+    }
+
+    /// The case's legal zone, in which claimed instants and bare dates in questions are days.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// What bookkeeping says.
+    #[must_use]
+    pub fn books(&self) -> &Books {
+        &self.books
+    }
+
+    /// The entries inside the recorded cut that concern the case, and the ledger's bookkeeping, in
+    /// log order.
+    #[must_use]
+    pub fn entries(&self) -> &[LogEntry] {
+        &self.entries[..self.size]
+    }
+
+    /// The case's revision at the recorded cut.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        let home = self.entries().iter().rev().find(|entry| entry.event.case == self.case);
+        home.map_or(Revision::default(), |entry| entry.revision)
+    }
+
+    /// The same view with another published or occurred cut, or none.
+    #[must_use]
+    pub fn with_cut(&self, cut: Cut) -> Self {
+        let cut = Cut { recorded_by: self.cut.recorded_by, ..cut };
+        Self { cut, ..self.clone() }
+    }
+
+    /// The view as it was when a position had just been recorded.
+    #[must_use]
+    pub fn until(&self, position: Position) -> Self {
+        let size = self.entries().partition_point(|entry| entry.position <= position);
+        let books = Books::read(&self.case, &self.entries[..size]);
+        let zone = books.zone(self.ledger_zone);
+        Self { size, books, zone, ..self.clone() }
+    }
+
+    /// The acts inside the cut, and what became of each report.
+    #[must_use]
+    pub fn resolve(&self) -> Resolution<'_> {
+        resolve(&self.case, self.entries(), &self.books, &self.cut, self.zone)
+    }
+
+    /// Folds the acts inside the cut into a state.
+    #[must_use]
+    pub fn project<P: Projection>(&self) -> P {
+        fold(&self.case, &self.resolve().acts)
+    }
+}

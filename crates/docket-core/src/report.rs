@@ -1,0 +1,116 @@
+//! Reports: events as they count inside a cut.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use docket_time::{Day, Meaning, Truth, Tz, undated};
+
+use crate::amend::amend;
+use crate::books::Books;
+use crate::entry::LogEntry;
+use crate::event::{Event, Occurred};
+use crate::id::Key;
+use crate::source::{Source, SourceKind};
+
+/// An event as it counts inside a cut: with its source, its dates and what became of it.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    /// The entry as it stands in the log.
+    pub entry: &'a LogEntry,
+    /// The event as corrected.
+    pub event: Cow<'a, Event>,
+    /// Further versions of it, where corrections of one field exclude each other.
+    pub other_versions: Vec<Event>,
+    /// Who told us, where that source is described.
+    pub source: Option<&'a Source>,
+    /// When the report was made public.
+    pub published: Meaning,
+    /// Whether it is certainly inside the published cut; otherwise it is possibly.
+    pub is_certain: bool,
+    /// Whether somebody disputes it, or may have retracted it.
+    pub is_contested: bool,
+    /// The facts and wordings that are contested without the rest.
+    pub contested_parts: BTreeSet<Key>,
+    /// The facts and wordings that were taken back without the rest.
+    pub retracted_parts: BTreeSet<Key>,
+    /// Whether a correction changed it.
+    pub is_corrected: bool,
+    /// What became of it.
+    pub(crate) fate: Fate,
+    zone: Tz,
+}
+
+/// Whether a report stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Stands,
+    Retracted,
+}
+
+impl<'a> Report<'a> {
+    /// Reads an entry as a report, unless the published cut certainly or by default leaves it out.
+    pub(crate) fn inside(
+        entry: &'a LogEntry,
+        books: &'a Books,
+        zone: Tz,
+        published_by: Option<Day>,
+        possibly: bool,
+    ) -> Option<Self> {
+        let event = as_transcribed(entry, books);
+        let source = event.source.as_ref().and_then(|id| books.source(id.as_str()));
+        let when = event.published.as_ref().or(source.and_then(|source| source.published.as_ref()));
+        let published = when.map_or_else(Meaning::unknown, |when| when.meaning(zone));
+        let inside = published_by.map_or(Truth::Yes, |day| by(&published, day));
+        let is_certain = inside == Truth::Yes;
+        (is_certain || (possibly && inside == Truth::Unknown)).then(|| Self {
+            entry,
+            event,
+            other_versions: Vec::new(),
+            source,
+            published,
+            is_certain,
+            is_contested: false,
+            contested_parts: BTreeSet::new(),
+            retracted_parts: BTreeSet::new(),
+            is_corrected: false,
+            fate: Fate::Stands,
+            zone,
+        })
+    }
+
+    /// All versions of the event, as claims of one source.
+    pub(crate) fn versions(&self) -> impl Iterator<Item = &Event> {
+        std::iter::once(&*self.event).chain(&self.other_versions)
+    }
+
+    /// What sort of publisher told us; the recorder where the source is not described.
+    #[must_use]
+    pub fn source_kind(&self) -> SourceKind {
+        self.source.map_or(SourceKind::Recorder, |source| source.kind)
+    }
+
+    /// When the report says that it happened, in one version of it; and whether it says so firmly.
+    pub(crate) fn occurred(&self, event: &Event) -> (Meaning, bool) {
+        let anchor = Some(&self.published).filter(|published| !published.is_unknown());
+        match &event.occurred {
+            None => (undated(anchor), true),
+            Some(Occurred::Date(when)) => (when.meaning(self.zone), !when.is_qualified()),
+            Some(Occurred::Phrase(phrase)) => (phrase.resolve(anchor), true),
+        }
+    }
+}
+
+/// An unknown date lies in no cut certainly and in every cut possibly.
+fn by(published: &Meaning, day: Day) -> Truth {
+    if published.is_unknown() { Truth::Unknown } else { published.by(day) }
+}
+
+fn as_transcribed<'a>(entry: &'a LogEntry, books: &Books) -> Cow<'a, Event> {
+    let mut event = Cow::Borrowed(&entry.event);
+    if books.has_fixes() {
+        for fix in books.fixes(&entry.event.event_id()) {
+            amend(event.to_mut(), &fix.target, fix.field, &fix.to);
+        }
+    }
+    event
+}

@@ -1,0 +1,195 @@
+//! Effects on reports: retractions, corrections and disputes, and who may make them.
+
+use std::collections::BTreeMap;
+
+use docket_time::Truth;
+
+use crate::amend::amend;
+use crate::counting::{Counts, Removal, count};
+use crate::effect::{Effect, Field};
+use crate::event::Event;
+use crate::id::{EventId, Key, Target};
+use crate::kind::Verb;
+use crate::party::fold_name;
+use crate::report::{Fate, Report};
+use crate::source::SourceKind;
+use crate::value::FactValue;
+
+/// Most versions that corrections which exclude each other may make of one report.
+const MAX_VERSIONS: usize = 16;
+
+/// An effect of one report on another, both inside the cut.
+struct Hit {
+    by: usize,
+    of: usize,
+    part: Option<Key>,
+    what: What,
+}
+
+enum What {
+    Retracts,
+    Corrects(Field, FactValue),
+    Disputes,
+}
+
+/// Lets the reports inside a cut retract, correct and dispute each other.
+pub(crate) fn apply(reports: &mut [Report<'_>]) {
+    let hits = hits(reports);
+    if hits.is_empty() {
+        return;
+    }
+    let removals: Vec<Removal> = hits
+        .iter()
+        .filter(|hit| hit.part.is_none() && matches!(hit.what, What::Retracts))
+        .map(|hit| Removal { by: hit.by, of: hit.of, certain: reports[hit.by].is_certain })
+        .collect();
+    let counts = count(reports.len(), &removals);
+    for (report, counts) in reports.iter_mut().zip(&counts) {
+        match counts {
+            Counts::Yes => {}
+            Counts::No => report.fate = Fate::Retracted,
+            Counts::Contested => report.is_contested = true,
+        }
+    }
+    let counting = hits.into_iter().filter(|hit| counts[hit.by] != Counts::No);
+    let mut corrections: BTreeMap<(usize, Option<Key>, Field), Vec<Correction>> = BTreeMap::new();
+    for hit in counting {
+        let certain = counts[hit.by] == Counts::Yes && reports[hit.by].is_certain;
+        match hit.what {
+            What::Corrects(field, to) if certain => {
+                let correction = Correction { by: hit.by, to };
+                corrections.entry((hit.of, hit.part, field)).or_default().push(correction);
+            }
+            What::Retracts if certain => reports[hit.of].retracted_parts.extend(hit.part),
+            // A whole report was labelled by the count above.
+            What::Retracts if hit.part.is_none() => {}
+            What::Retracts | What::Corrects(..) | What::Disputes => {
+                contest(&mut reports[hit.of], hit.part);
+            }
+        }
+    }
+    for ((of, part, field), corrections) in corrections {
+        correct(reports, of, part.as_ref(), field, corrections);
+    }
+}
+
+fn contest(report: &mut Report<'_>, part: Option<Key>) {
+    match part {
+        Some(part) => drop(report.contested_parts.insert(part)),
+        None => report.is_contested = true,
+    }
+}
+
+fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    if !reports.iter().any(|report| report.event.effects.iter().any(Effect::is_on_reports)) {
+        return hits;
+    }
+    let places: BTreeMap<EventId, usize> =
+        reports.iter().enumerate().map(|(at, report)| (report.event.event_id(), at)).collect();
+    for (by, report) in reports.iter().enumerate() {
+        for effect in report.event.effects.iter().filter(|effect| effect.is_on_reports()) {
+            let Some(target) = effect.target() else { continue };
+            for (of, part) in targets(target, &places, reports) {
+                let what = what(effect, report, &reports[of]);
+                hits.push(Hit { by, of, part, what });
+            }
+        }
+    }
+    hits
+}
+
+/// The reports that a target names: one, or all of a source.
+fn targets(
+    target: &Target,
+    places: &BTreeMap<EventId, usize>,
+    reports: &[Report<'_>],
+) -> Vec<(usize, Option<Key>)> {
+    match target {
+        Target::Event(id) => places.get(id).map(|&of| (of, None)).into_iter().collect(),
+        Target::Part(id, part) => {
+            places.get(id).map(|&of| (of, Some(part.clone()))).into_iter().collect()
+        }
+        Target::Source(source) => (0..reports.len())
+            .filter(|&of| reports[of].event.source.as_ref() == Some(source))
+            .map(|of| (of, None))
+            .collect(),
+    }
+}
+
+/// Takes an effect as what it says, or as a dispute where its publisher may not do that.
+fn what(effect: &Effect, by: &Report<'_>, of: &Report<'_>) -> What {
+    match effect {
+        Effect::Retracts { .. } if may_change(by, of) => What::Retracts,
+        Effect::Corrects { field, to, .. } if may_change(by, of) => {
+            What::Corrects(*field, to.clone())
+        }
+        _ => What::Disputes,
+    }
+}
+
+/// Whether a report's publisher may correct or retract another report.
+///
+/// The publisher itself may; a court may, for papers filed with it; and where a publisher cannot
+/// be named the recorder may. Everybody else disputes.
+fn may_change(by: &Report<'_>, of: &Report<'_>) -> bool {
+    let publisher = |report: &Report<'_>| report.source?.publisher.as_deref().map(fold_name);
+    let same_source = by.event.source == of.event.source;
+    let same_publisher = publisher(by).is_some() && publisher(by) == publisher(of);
+    let paper = matches!(of.event.verb, Verb::Filed | Verb::Responded) || of.source_kind().is_court();
+    let court_of_paper =
+        by.source_kind().is_court() && of.event.case == by.event.case && paper && !is_press(of);
+    let nameless = by.source_kind() == SourceKind::Recorder && publisher(of).is_none();
+    same_source || same_publisher || court_of_paper || nameless
+}
+
+/// What the press tells of a paper is not the paper.
+fn is_press(report: &Report<'_>) -> bool {
+    report.source_kind() == SourceKind::Press
+}
+
+struct Correction {
+    by: usize,
+    to: FactValue,
+}
+
+/// Puts one field of one report right.
+///
+/// A correction certainly published before another gives way to it; those that remain and differ
+/// make a version of the report each, so that the source contradicts itself.
+fn correct(
+    reports: &mut [Report<'_>],
+    of: usize,
+    part: Option<&Key>,
+    field: Field,
+    corrections: Vec<Correction>,
+) {
+    let is_earlier = |a: &Correction, b: &Correction| {
+        reports[a.by].published.before(&reports[b.by].published) == Truth::Yes
+    };
+    let mut values: Vec<FactValue> = corrections
+        .iter()
+        .filter(|one| !corrections.iter().any(|other| is_earlier(one, other)))
+        .map(|one| one.to.clone())
+        .collect();
+    values.sort();
+    values.dedup();
+    let report = &mut reports[of];
+    let id = report.event.event_id();
+    let target = part.map_or(Target::Event(id.clone()), |part| Target::Part(id, part.clone()));
+    let before: Vec<Event> = report.versions().cloned().collect();
+    let mut after = Vec::new();
+    for value in &values {
+        for version in before.iter().take(MAX_VERSIONS.saturating_sub(after.len())) {
+            let mut version = version.clone();
+            amend(&mut version, &target, field, value);
+            after.push(version);
+        }
+    }
+    let mut after = after.into_iter();
+    if let Some(first) = after.next() {
+        report.event = std::borrow::Cow::Owned(first);
+        report.other_versions = after.collect();
+        report.is_corrected = true;
+    }
+}

@@ -1,0 +1,171 @@
+//! Resolving: from the entries inside a cut to acts in docket order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use docket_time::{Day, Truth, Tz};
+
+use crate::act::{Act, Ended};
+use crate::books::Books;
+use crate::counting::{Counts, Removal, count};
+use crate::cut::Cut;
+use crate::effect::{Effect, Ending};
+use crate::entry::{LogEntry, Position};
+use crate::grouping::{self, Statements};
+use crate::id::{CaseId, EventId, Target};
+use crate::report::{Fate, Report};
+use crate::report_effects;
+use crate::telling::{is_shown_in, tell};
+
+/// What became of a log entry, at a cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryState {
+    /// It counts as it was recorded.
+    Stands,
+    /// It counts as somebody entitled to do so corrected it.
+    Corrected,
+    /// Its content is closed to the public.
+    Restricted,
+    /// The act it reports has no effect any more.
+    Ended,
+    /// It was taken back.
+    Retracted,
+    /// Its content was destroyed.
+    Expunged,
+}
+
+/// The entries of a case inside a cut, resolved.
+#[derive(Clone, Debug)]
+pub struct Resolution<'a> {
+    /// The acts, in docket order.
+    pub acts: Vec<Act<'a>>,
+    /// What became of each report inside the cut.
+    pub states: BTreeMap<Position, EntryState>,
+    /// How many reports of the case in the same prefix of the log the published cut leaves out.
+    pub not_yet_known: u64,
+}
+
+/// Resolves the entries that concern a case, which come as a prefix of the log.
+pub(crate) fn resolve<'a>(
+    case: &CaseId,
+    entries: &'a [LogEntry],
+    books: &'a Books,
+    cut: &Cut,
+    zone: Tz,
+) -> Resolution<'a> {
+    let published_by = cut.published_by.map(|by| by.day(zone));
+    let mut not_yet_known = 0;
+    let mut reports = Vec::with_capacity(entries.len());
+    for entry in entries.iter().filter(|entry| entry.event.bookkeeping.is_none()) {
+        match Report::inside(entry, books, zone, published_by, cut.possibly) {
+            Some(report) => reports.push(report),
+            None => not_yet_known += u64::from(concerns(entry, case)),
+        }
+    }
+    report_effects::apply(&mut reports);
+    let mut states = states(&reports);
+    reports.retain(|report| report.fate == Fate::Stands && is_shown_in(report, case));
+    let statements = Statements::of(&reports, books);
+    let mut acts: Vec<Act<'a>> = grouping::acts(reports, books)
+        .into_iter()
+        .map(|((_, key), reports)| tell(key, reports, &statements, books))
+        .collect();
+    if let Some(by) = cut.occurred_by {
+        acts.retain_mut(|act| has_occurred(act, by.day(zone), cut.possibly));
+    }
+    acts.sort_by(docket_order);
+    end(&mut acts);
+    mark_ended_and_restricted(&acts, &mut states);
+    Resolution { acts, states, not_yet_known }
+}
+
+fn concerns(entry: &LogEntry, case: &CaseId) -> bool {
+    let event = &entry.event;
+    event.case == *case || event.also_in.contains(case) || event.in_cases.contains_key(case)
+}
+
+fn states(reports: &[Report<'_>]) -> BTreeMap<Position, EntryState> {
+    let state = |report: &Report<'_>| match report.fate {
+        Fate::Retracted => EntryState::Retracted,
+        Fate::Stands if report.is_corrected => EntryState::Corrected,
+        Fate::Stands => EntryState::Stands,
+    };
+    reports.iter().map(|report| (report.entry.position, state(report))).collect()
+}
+
+/// Whether the occurred cut lets an act in; one that is let in as possible is marked so.
+fn has_occurred(act: &mut Act<'_>, day: Day, possibly: bool) -> bool {
+    let when = act.when();
+    let inside = if when.is_unknown() { Truth::Unknown } else { when.by(day) };
+    act.is_certain &= inside == Truth::Yes;
+    inside == Truth::Yes || (possibly && inside == Truth::Unknown)
+}
+
+/// The order of a docket: latest possible day (none last), earliest possible day, the source's own
+/// place (none last), verb, event id of the best report.
+fn docket_order(a: &Act<'_>, b: &Act<'_>) -> Ordering {
+    let key = |act: &Act<'_>| {
+        let when = act.when();
+        let latest = when.latest();
+        let place = (act.place.is_none(), act.place);
+        ((latest.is_none(), latest), when.earliest(), place, act.verb)
+    };
+    let id = |act: &Act<'_>| -> EventId { act.reports[0].event.event_id() };
+    key(a).cmp(&key(b)).then_with(|| id(a).cmp(&id(b)))
+}
+
+/// Lets acts end each other; what an ended act would end goes on.
+fn end(acts: &mut [Act<'_>]) {
+    let ends = |act: &Act<'_>| act.effects.iter().any(|told| matches!(told.effect, Effect::Ends { .. }));
+    if !acts.iter().any(ends) {
+        return;
+    }
+    let places = places(acts);
+    let mut removals = Vec::new();
+    let mut endings: Vec<Option<(Ending, EventId)>> = vec![None; acts.len()];
+    for (by, act) in acts.iter().enumerate() {
+        for told in &act.effects {
+            let Effect::Ends { target, how } = &told.effect else { continue };
+            let Some(&of) = target.event().and_then(|id| places.get(id)) else { continue };
+            removals.push(Removal { by, of, certain: act.is_certain && told.is_certain });
+            let first = told.because.first().cloned();
+            endings[of] = endings[of].take().or(first.map(|first| (*how, first)));
+        }
+    }
+    let counts = count(acts.len(), &removals);
+    for ((act, counts), ending) in acts.iter_mut().zip(counts).zip(endings) {
+        act.ending = match (counts, ending) {
+            (Counts::No, Some((how, by))) => Ended::Yes { how, by },
+            (Counts::Contested, _) => Ended::Contested,
+            (Counts::Yes | Counts::No, _) => Ended::No,
+        };
+    }
+}
+
+fn places(acts: &[Act<'_>]) -> BTreeMap<EventId, usize> {
+    let events = |(at, act): (usize, &Act<'_>)| act.events().into_iter().map(move |id| (id, at));
+    acts.iter().enumerate().flat_map(|(at, act)| events((at, act))).collect()
+}
+
+fn mark_ended_and_restricted(acts: &[Act<'_>], states: &mut BTreeMap<Position, EntryState>) {
+    let restricted: Vec<&Target> = acts
+        .iter()
+        .filter(|act| act.is_certain && !act.is_ended())
+        .flat_map(|act| &act.effects)
+        .filter(|told| matches!(told.effect, Effect::Restricts { .. }))
+        .filter_map(|told| told.effect.target())
+        .collect();
+    let worst = |state: &mut EntryState, at_least: EntryState| *state = (*state).max(at_least);
+    for report in acts.iter().flat_map(|act| act.reports.iter().map(move |report| (act, report))) {
+        let (act, report) = report;
+        let Some(state) = states.get_mut(&report.entry.position) else { continue };
+        if act.is_ended() {
+            worst(state, EntryState::Ended);
+        }
+        let id = report.event.event_id();
+        if restricted.iter().any(|target| target.event() == Some(&id)) {
+            worst(state, EntryState::Restricted);
+        }
+    }
+}

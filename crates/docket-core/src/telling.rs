@@ -1,0 +1,233 @@
+//! Telling an act: what the reports of one happening come to.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use docket_time::Meaning;
+
+use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
+use crate::books::Books;
+use crate::claim::{Claim, Support, reconcile};
+use crate::effect::{Effect, Reference};
+use crate::event::Event;
+use crate::grouping::Statements;
+use crate::id::{CaseId, EventId, Key};
+use crate::meet::is_firm;
+use crate::party::Party;
+use crate::report::Report;
+use crate::value::{FactValue, Scalar};
+
+/// Makes one act of its reports.
+pub(crate) fn tell<'a>(
+    key: Key,
+    mut reports: Vec<Report<'a>>,
+    statements: &Statements,
+    books: &'a Books,
+) -> Act<'a> {
+    reports.sort_by(best_first);
+    let best = &reports[0];
+    let event = &*best.event;
+    let parties = |of: fn(&Event) -> &Vec<Party>| distinct_parties(&reports, of, books);
+    Act {
+        case: event.case.clone(),
+        key,
+        verb: event.verb,
+        kind: event.kind.clone(),
+        kinds: reconcile(claims(&reports, |_, event| Some((event.kind.name(), true)))),
+        occurred: reconcile(claims(&reports, |report, event| Some(report.occurred(event)))),
+        published: first_published(&reports),
+        by: parties(|event| &event.by),
+        against: parties(|event| &event.against),
+        on_behalf_of: parties(|event| &event.on_behalf_of),
+        facts: facts(&reports),
+        refers_to: references(&reports),
+        effects: effects(&reports),
+        wordings: wordings(&reports, statements),
+        scope: event.scope,
+        prejudice: event.prejudice,
+        in_cases: event.in_cases.clone(),
+        text: event.text.clone(),
+        document_number: reports.iter().find_map(|report| report.event.document_number.clone()),
+        place: event.place,
+        is_certain: reports.iter().any(|report| report.is_certain),
+        ending: Ended::No,
+        reports,
+        books,
+    }
+}
+
+/// Court, party, press; then the earliest published; then by event id.
+fn best_first(a: &Report<'_>, b: &Report<'_>) -> Ordering {
+    let rank = |report: &Report<'_>| (!report.is_certain, report.source_kind().rank());
+    let published = |report: &Report<'_>| {
+        let latest = report.published.latest();
+        (latest.is_none(), latest, report.published.earliest())
+    };
+    (rank(a), published(a))
+        .cmp(&(rank(b), published(b)))
+        .then_with(|| a.event.case.cmp(&b.event.case))
+        .then_with(|| a.event.id.cmp(&b.event.id))
+}
+
+fn first_published(reports: &[Report<'_>]) -> Meaning {
+    let order = |report: &&Report<'_>| {
+        let latest = report.published.latest();
+        (latest.is_none(), latest, report.published.earliest())
+    };
+    let first = reports.iter().min_by_key(order);
+    first.map_or_else(Meaning::unknown, |report| report.published.clone())
+}
+
+/// One claim for each version of each report that says something.
+fn claims<V>(
+    reports: &[Report<'_>],
+    value: impl Fn(&Report<'_>, &Event) -> Option<(V, bool)>,
+) -> Vec<Claim<V>> {
+    let mut claims = Vec::with_capacity(reports.len());
+    for report in reports {
+        for event in report.versions() {
+            if let Some((value, firm)) = value(report, event) {
+                claims.push(Claim {
+                    value,
+                    source: event.source.clone(),
+                    event: event.event_id(),
+                    firm,
+                    court: report.source_kind().is_court(),
+                    certain: report.is_certain,
+                    contested: report.is_contested,
+                });
+            }
+        }
+    }
+    claims
+}
+
+fn facts(reports: &[Report<'_>]) -> BTreeMap<Key, Fact> {
+    let keys: BTreeSet<&Key> = reports
+        .iter()
+        .flat_map(Report::versions)
+        .flat_map(|event| event.facts.keys())
+        .collect();
+    let told = keys.into_iter().filter_map(|key| Some((key.clone(), fact(reports, key)?)));
+    told.collect()
+}
+
+fn fact(reports: &[Report<'_>], key: &Key) -> Option<Fact> {
+    let says = |report: &Report<'_>, event: &Event| {
+        let value = event.facts.get(key).filter(|_| !report.retracted_parts.contains(key))?;
+        Some((value.clone(), is_firm(value)))
+    };
+    let mut claims = claims(reports, says);
+    let contested: BTreeSet<EventId> = reports
+        .iter()
+        .filter(|report| report.contested_parts.contains(key))
+        .map(|report| report.event.event_id())
+        .collect();
+    for claim in &mut claims {
+        claim.contested |= contested.contains(&claim.event);
+    }
+    if claims.is_empty() {
+        None
+    } else if claims.iter().any(|claim| matches!(claim.value, FactValue::Set(_))) {
+        Some(Fact::Set(members(&claims)))
+    } else {
+        Some(Fact::One(reconcile(claims)))
+    }
+}
+
+/// A set is one claim for each member.
+fn members(claims: &[Claim<FactValue>]) -> Vec<Member> {
+    let mut by_member: BTreeMap<&Scalar, Vec<&Claim<FactValue>>> = BTreeMap::new();
+    for claim in claims {
+        let scalars: Vec<&Scalar> = match &claim.value {
+            FactValue::One(scalar) => vec![scalar],
+            FactValue::OneOf(scalars) | FactValue::Set(scalars) => scalars.iter().collect(),
+        };
+        for scalar in scalars {
+            by_member.entry(scalar).or_default().push(claim);
+        }
+    }
+    by_member.into_iter().map(|(scalar, claims)| member(scalar, &claims)).collect()
+}
+
+fn member(scalar: &Scalar, claims: &[&Claim<FactValue>]) -> Member {
+    let firmly = |claim: &&Claim<FactValue>| {
+        claim.certain && !claim.contested && !matches!(claim.value, FactValue::OneOf(_))
+    };
+    let support = if claims.iter().any(|claim| firmly(claim)) {
+        Support::Stated
+    } else if claims.iter().any(|claim| claim.certain) {
+        Support::Contested
+    } else {
+        Support::Possible
+    };
+    Member {
+        value: scalar.clone(),
+        support,
+        sources: claims.iter().filter_map(|claim| claim.source.clone()).collect(),
+        because: claims.iter().map(|claim| claim.event.clone()).collect(),
+    }
+}
+
+fn distinct_parties(
+    reports: &[Report<'_>],
+    of: fn(&Event) -> &Vec<Party>,
+    books: &Books,
+) -> Vec<Party> {
+    let mut seen = BTreeSet::new();
+    let named = reports.iter().flat_map(|report| of(&report.event));
+    named.filter(|party| seen.insert(books.identity(party))).cloned().collect()
+}
+
+fn references(reports: &[Report<'_>]) -> Vec<(Reference, BTreeSet<EventId>)> {
+    let mut references: BTreeMap<&Reference, BTreeSet<EventId>> = BTreeMap::new();
+    for report in reports {
+        for reference in &report.event.refers_to {
+            references.entry(reference).or_default().insert(report.event.event_id());
+        }
+    }
+    references.into_iter().map(|(reference, because)| (reference.clone(), because)).collect()
+}
+
+fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
+    let mut told: Vec<ActEffect> = Vec::new();
+    for report in reports {
+        for effect in report.event.effects.iter().filter(|effect| !Effect::is_on_reports(effect)) {
+            let at = told.iter().position(|known| known.effect == *effect).unwrap_or_else(|| {
+                let (because, sources) = (BTreeSet::new(), BTreeSet::new());
+                told.push(ActEffect { effect: effect.clone(), because, sources, is_certain: false });
+                told.len() - 1
+            });
+            told[at].because.insert(report.event.event_id());
+            told[at].sources.extend(report.event.source.clone());
+            told[at].is_certain |= report.is_certain && !report.is_contested;
+        }
+    }
+    told
+}
+
+fn wordings(reports: &[Report<'_>], statements: &Statements) -> Vec<ActWording> {
+    let mut told = Vec::new();
+    for (at, report) in reports.iter().enumerate() {
+        let event = report.event.event_id();
+        for wording in &report.event.wordings {
+            if report.retracted_parts.contains(&wording.id) {
+                continue;
+            }
+            told.push(ActWording {
+                wording: wording.clone(),
+                statement: statements.statement(&event, &wording.id),
+                event: event.clone(),
+                report: at,
+                is_contested: report.is_contested || report.contested_parts.contains(&wording.id),
+            });
+        }
+    }
+    told
+}
+
+/// Whether an act is shown in a case: its home, where its reports say so, or where it disposes.
+pub(crate) fn is_shown_in(report: &Report<'_>, case: &CaseId) -> bool {
+    let event = &report.event;
+    event.case == *case || event.also_in.contains(case) || event.in_cases.contains_key(case)
+}

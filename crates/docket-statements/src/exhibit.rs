@@ -1,0 +1,104 @@
+//! A history as an exhibit: plain text that a person can read and a snapshot can hold.
+
+use std::fmt::{self, Display, Formatter};
+
+use docket_core::{Form, Support, Target};
+
+use crate::fidelity::Fidelity;
+use crate::history::StatementHistory;
+use crate::statement::{Statement, WordingState};
+
+impl Display for StatementHistory {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {} statements", self.case, self.statements.len())?;
+        for statement in &self.statements {
+            writeln!(f)?;
+            self.write(f, statement)?;
+        }
+        Ok(())
+    }
+}
+
+impl StatementHistory {
+    /// Writes one statement with its wordings.
+    fn write(&self, f: &mut Formatter<'_>, statement: &Statement) -> fmt::Result {
+        let speaker = match (&statement.speaker, statement.speaker_support) {
+            (Some(name), Support::Stated) => name.clone(),
+            (Some(name), support) => format!("{name} ({})", word(support)),
+            (None, _) => "speaker in conflict".to_owned(),
+        };
+        let date = statement.occurred.as_deref().unwrap_or("unknown date");
+        writeln!(f, "{}: {speaker}, {date}", statement.id)?;
+        for within in &statement.within {
+            writeln!(f, "  said in {}", self.place(within))?;
+        }
+        if statement.words_support == Support::Conflict {
+            writeln!(f, "  quotations differ; none is chosen")?;
+        }
+        for wording in &statement.wordings {
+            write_wording(f, wording)?;
+        }
+        Ok(())
+    }
+
+    /// Where something was said, outwards: a statement within a statement within an act.
+    fn place(&self, within: &Target) -> String {
+        match within {
+            Target::Event(event) => {
+                self.acts.get(event).cloned().unwrap_or_else(|| event.to_string())
+            }
+            Target::Part(event, wording) => {
+                let act = self.acts.get(event).cloned().unwrap_or_else(|| event.to_string());
+                format!("the statement {wording} in {act}")
+            }
+            Target::Source(source) => source.to_string(),
+        }
+    }
+}
+
+fn write_wording(f: &mut Formatter<'_>, wording: &WordingState) -> fmt::Result {
+    let text = match wording.form {
+        Form::Quoted => format!("“{}”", wording.text),
+        Form::Partial => format!("… “{}” …", wording.text),
+        Form::Indirect => format!("(not in quotation marks) {}", wording.text),
+    };
+    writeln!(f, "  {text}")?;
+    let source = wording.source.as_ref().map_or("no source", |source| source.as_str());
+    let mut note = vec![source.to_owned()];
+    note.push(wording.published.clone().unwrap_or_else(|| "publication date unknown".to_owned()));
+    note.push(match &wording.role {
+        Some(role) => format!("{}, {role}", wording.speaker),
+        None => wording.speaker.clone(),
+    });
+    note.extend(wording.via.as_ref().map(|via| format!("via {via}")));
+    note.extend(wording.to.as_ref().map(|to| format!("to {to}")));
+    note.push(match wording.fidelity {
+        _ if wording.reference => "reference".to_owned(),
+        fidelity => fidelity_word(fidelity).to_owned(),
+    });
+    note.extend(wording.contested.then(|| "contested".to_owned()));
+    note.extend((!wording.certain).then(|| "possibly".to_owned()));
+    writeln!(f, "    {}", note.join("; "))
+}
+
+fn fidelity_word(fidelity: Fidelity) -> &'static str {
+    match fidelity {
+        Fidelity::Verbatim => "verbatim",
+        Fidelity::Typography => "typography",
+        Fidelity::Truncated => "truncated",
+        Fidelity::BracketEdited => "bracket-edited",
+        Fidelity::Reworded => "reworded",
+        Fidelity::OtherSpeaker => "another speaker",
+    }
+}
+
+fn word(support: Support) -> &'static str {
+    match support {
+        Support::Stated => "stated",
+        Support::Contested => "contested",
+        Support::Conflict => "in conflict",
+        Support::Possible => "possibly",
+        Support::NotYetPublic => "not yet public",
+        Support::Unknown => "unknown",
+    }
+}

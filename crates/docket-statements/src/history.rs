@@ -1,0 +1,118 @@
+//! The history of statements in a case.
+
+use std::collections::BTreeMap;
+
+use docket_core::{Act, ActWording, CaseId, EventId, Key, Projection, Support};
+use docket_time::Meaning;
+use serde::Serialize;
+
+use crate::fidelity::Fidelity;
+use crate::statement::{Statement, WordingState};
+
+/// Who said what in a case, in docket order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatementHistory {
+    /// The case.
+    pub case: CaseId,
+    /// The statements, in the docket order of the first act that reports each.
+    pub statements: Vec<Statement>,
+    /// What each event reports, in words: for statements made within an act.
+    #[serde(skip)]
+    pub(crate) acts: BTreeMap<EventId, String>,
+    #[serde(skip)]
+    places: BTreeMap<Key, usize>,
+}
+
+impl StatementHistory {
+    /// The statements whose speaker some source names so, by name or by party.
+    pub fn by_speaker<'s>(&'s self, identity: &str) -> impl Iterator<Item = &'s Statement> {
+        let said = move |one: &&Statement| one.wordings.iter().any(|wording| wording.identity == identity);
+        self.statements.iter().filter(said)
+    }
+}
+
+impl Projection for StatementHistory {
+    fn new(case: &CaseId) -> Self {
+        let (acts, places) = (BTreeMap::new(), BTreeMap::new());
+        Self { case: case.clone(), statements: Vec::new(), acts, places }
+    }
+
+    fn apply(&mut self, act: &Act<'_>) {
+        for event in act.events() {
+            self.acts.insert(event, in_words(act));
+        }
+        let mut touched = Vec::new();
+        for told in &act.wordings {
+            let place = self.place(act, told);
+            self.statements[place].add(act, told);
+            touched.push(place);
+        }
+        for place in touched {
+            self.statements[place].compare();
+        }
+    }
+}
+
+impl StatementHistory {
+    fn place(&mut self, act: &Act<'_>, told: &ActWording) -> usize {
+        if let Some(&place) = self.places.get(&told.statement) {
+            return place;
+        }
+        self.statements.push(Statement {
+            id: told.statement.clone(),
+            case: self.case.clone(),
+            speaker: None,
+            speaker_support: Support::Unknown,
+            words_support: Support::Unknown,
+            within: std::collections::BTreeSet::new(),
+            occurred: act.occurred.value.as_ref().and_then(Meaning::to_edtf),
+            wordings: Vec::new(),
+            links: std::collections::BTreeSet::new(),
+        });
+        self.places.insert(told.statement.clone(), self.statements.len() - 1);
+        self.statements.len() - 1
+    }
+}
+
+impl Statement {
+    fn add(&mut self, act: &Act<'_>, told: &ActWording) {
+        let report = &act.reports[told.report];
+        let wording = &told.wording;
+        self.within.extend(wording.within.clone());
+        self.links.extend(report.event.refers_to.iter().map(|reference| reference.target.clone()));
+        self.wordings.push(WordingState {
+            event: told.event.clone(),
+            id: wording.id.clone(),
+            source: report.event.source.clone(),
+            speaker: wording.speaker.name.clone(),
+            role: wording.role.clone(),
+            via: wording.via.clone(),
+            to: wording.to.clone(),
+            published: report.published.to_edtf(),
+            text: wording.words(),
+            form: wording.form,
+            fidelity: Fidelity::Verbatim,
+            reference: false,
+            contested: told.is_contested,
+            certain: report.is_certain && act.is_certain,
+            identity: act.identity(&wording.speaker),
+        });
+    }
+}
+
+/// An act as the place where something was said: "the complaint of Amazon".
+fn in_words(act: &Act<'_>) -> String {
+    let kind = act.kind.name();
+    let kind = kind.strip_prefix("Other: ").unwrap_or(&kind);
+    let mut text = String::new();
+    for (at, letter) in kind.char_indices() {
+        if letter.is_uppercase() && at > 0 && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        text.extend(letter.to_lowercase());
+    }
+    match act.by.first() {
+        Some(party) => format!("the {text} of {party}"),
+        None => format!("the {text}"),
+    }
+}
