@@ -13,8 +13,8 @@ impl Meaning {
     /// * Two spans: the starts in both and the ends in both.
     /// * Two lists: they have to be equally long, and each moment of one has to find a partner in
     ///   the other. Where there is exactly one way to pair them, each pair is intersected; where
-    ///   there are more, the claims agree and the list with the smaller sets in order stays as
-    ///   it is. Of lists with more than eight moments only the days as a whole are compared.
+    ///   there are more, the claims agree and the list with fewer days in it stays as it is. Of
+    ///   lists with more than eight moments only the days as a whole are compared.
     /// * A moment and a span: a vague moment that has room for the whole span narrows the span's
     ///   ends (`[..2024]` and `2016/2020`); otherwise a moment inside the span is the finer claim
     ///   (`2018-05` and `2016/2020`).
@@ -67,7 +67,7 @@ fn lists(ours: &[DaySet], theirs: &[DaySet]) -> Option<Meaning> {
     if ours.len() != theirs.len() {
         return None;
     }
-    let (first, second) = if ours <= theirs { (ours, theirs) } else { (theirs, ours) };
+    let (first, second) = if size(ours) <= size(theirs) { (ours, theirs) } else { (theirs, ours) };
     let unchanged = Meaning::several(first.to_vec());
     if first == second {
         return Some(unchanged);
@@ -83,6 +83,12 @@ fn lists(ours: &[DaySet], theirs: &[DaySet]) -> Option<Meaning> {
         1 => pairings.found.pop().map(Meaning::several),
         _ => Some(unchanged),
     }
+}
+
+/// Orders lists by their days; lists with as many of them by what they are.
+fn size(moments: &[DaySet]) -> (u64, &[DaySet]) {
+    let days = moments.iter().map(|moment| moment.len().unwrap_or(u64::MAX));
+    (days.fold(0, u64::saturating_add), moments)
 }
 
 /// A search for the ways to pair two lists; it stops at the second way.

@@ -21,6 +21,8 @@ pub struct Court {
 }
 
 /// Finds a court by its id, or by the id that PACER uses where it differs.
+///
+/// PACER's `neb` is left out: among the Free Law Project's ids it is another court.
 #[must_use]
 pub fn court(id: &str) -> Option<&'static Court> {
     COURTS.by_id.get(id).map(|at| &COURTS.list[*at])
@@ -53,11 +55,8 @@ impl Courts {
     }
 }
 
-/// Reads a line of the table; comments and the empty line have no court.
+/// Reads a line of the table; a comment has no columns and so no court.
 fn row(line: &'static str) -> Option<(Court, &'static str)> {
-    if line.starts_with('#') {
-        return None;
-    }
     let mut columns = line.split('\t');
     let (id, zone, name) = (columns.next()?, columns.next()?, columns.next()?);
     let aliases = columns.next().unwrap_or_default();

@@ -26,9 +26,6 @@ pub fn day_of(instant: DateTime<Utc>, zone: Tz) -> Day {
 #[must_use]
 pub fn end_of_day(day: Day, zone: Tz) -> Option<DateTime<Utc>> {
     let date = day.to_naive()?;
-    // Room for the search below, and for chrono's own conversions at the ends of its range.
-    date.checked_add_days(Days::new(3))?;
-    date.checked_sub_days(Days::new(3))?;
     let next = date.checked_add_days(Days::new(1))?;
     match zone.from_local_datetime(&next.and_time(NaiveTime::MIN)) {
         MappedLocalTime::Single(midnight) => Some(midnight.to_utc()),

@@ -29,7 +29,7 @@ fn claims_about_one_happening_say_more_together() {
         ("{2023-10,2023-11}", "2023-10", None),
         ("{2023-10,2023-11}", "2023-10/2024", Some("{2023-10,2023-11}")),
         ("{2023-10,2023-11}", "{2023-11-05,2023}", Some("{2023-10,2023-11-05}")),
-        ("{2023-10,2023-11}", "{2023,2023}", Some("{2023,2023}")),
+        ("{2023-10,2023-11}", "{2023,2023}", Some("{2023-10,2023-11}")),
         ("{2023-10,2023-11}", "{2023-10,2023-11,2023-12}", None),
         ("{2023-10,2023-11}", "{2023-10,2023-10}", None),
     ] {
@@ -45,6 +45,8 @@ fn long_lists_agree_as_wholes() {
     };
     assert_eq!(together(&list(3), &list(3)), Some(meaning(&list(3)).to_string()));
     assert_eq!(together(&list(3), &list(4)), None);
+    let vague = format!("{{{}}}", ["2024-03"; 12].join(","));
+    assert_eq!(together(&list(3), &vague), Some(list(3)).map(|text| meaning(&text).to_string()));
 }
 
 fn filled_set() -> impl Strategy<Value = DaySet> {

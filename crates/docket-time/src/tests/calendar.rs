@@ -22,6 +22,8 @@ fn a_day_has_no_impossible_date() {
         Day::from_ymd(2024, 2, 29).map(|day| day.to_string()),
         Some("2024-02-29".to_owned())
     );
+    let last_of_400_years = Day::from_ymd(2000, 2, 29).unwrap();
+    assert_eq!(last_of_400_years.ymd(), (2000, 2, 29));
     for (year, month, day) in [
         (2023, 2, 29),
         (2024, 4, 31),

@@ -15,6 +15,7 @@ fn the_text_is_kept_byte_for_byte() {
     }
     assert!(When::parse("?2004-?06-?11") != When::parse("2004-06-11?"));
     assert!(When::parse("2004-06-11").unwrap() < When::parse("2004-06-11?").unwrap());
+    assert_ne!(When::parse("2004-06-11"), When::parse("2004-06-12"));
     serde_json::from_str::<When>("\"yesterday\"").unwrap_err();
 }
 

@@ -89,8 +89,16 @@ fn beyond_chronos_years_no_day_ends() {
     for number in [i64::MIN, i64::MAX, 200_000_000, -200_000_000] {
         assert_eq!(end_of_day(Day(number), Tz::America__New_York), None);
     }
-    for edge in [chrono::NaiveDate::MIN, chrono::NaiveDate::MAX] {
-        assert_eq!(end_of_day(edge.into(), Tz::Pacific__Auckland), None);
+    let (first, last) = (Day::from(chrono::NaiveDate::MIN), Day::from(chrono::NaiveDate::MAX));
+    for zone in chrono_tz::TZ_VARIANTS {
+        assert_eq!(end_of_day(last, zone), None);
+        for days in 0..5 {
+            for day in [first.plus(days), last.plus(-days)] {
+                if let Some(end) = end_of_day(day, zone) {
+                    assert!(day_of(end, zone) > day, "{zone} {day}");
+                }
+            }
+        }
     }
     for instant in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
         for court in courts() {
