@@ -1,0 +1,234 @@
+//! Drafts: events on their way into a log, and the rules by which it takes them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use docket_proof::{Hash, Leaf, Salt, commit};
+
+use crate::check::problems;
+use crate::entry::{LogEntry, Position, RecordedAt, Revision};
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::id::{CaseId, EventId};
+use crate::index::{IdHash, Index, Row};
+use crate::json::canonical;
+use crate::log::{Batch, Host, MAX_BATCH_EVENTS, Receipt, ReceiptLine};
+use crate::stored;
+
+/// An event that keeps the rules of events, with everything about it that is dear to compute and
+/// does not depend on its place.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) event: Event,
+    pub(crate) id: EventId,
+    pub(crate) hash: IdHash,
+    pub(crate) salt: Salt,
+    pub(crate) commitment: Hash,
+    /// The stored form, which is the same for the same content.
+    pub(crate) stored: Vec<u8>,
+    /// Its receipt, if it was found to be recorded already.
+    recorded: Option<ReceiptLine>,
+}
+
+/// A draft that has become an entry, with what a log stores of it.
+#[derive(Debug)]
+pub(crate) struct Placed {
+    pub(crate) entry: LogEntry,
+    pub(crate) row: Row,
+    /// The hash that stands for the entry in the log's tree.
+    pub(crate) leaf: Hash,
+    /// The stored form of the event.
+    pub(crate) stored: Vec<u8>,
+}
+
+/// A batch of drafts.
+#[derive(Debug)]
+pub(crate) struct Drafts {
+    drafts: Vec<Draft>,
+    expected: BTreeMap<CaseId, Revision>,
+}
+
+/// How an entry that is recorded is read.
+pub(crate) type Read<'a> = dyn Fn(Position) -> Result<LogEntry> + 'a;
+
+impl Draft {
+    /// Drafts an event.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`].
+    pub(crate) fn of(event: Event, salt: Salt) -> Result<Self> {
+        let id = event.event_id();
+        if let Some(problem) = problems(&event).into_iter().next() {
+            return Err(Error::Invalid { id, problem });
+        }
+        let commitment = commit(&salt, canonical(&event).as_bytes());
+        let (hash, stored) = (IdHash::of(&id), stored::encode(&event));
+        Ok(Self { event, id, hash, salt, commitment, stored, recorded: None })
+    }
+
+    /// Looks whether the event is recorded.
+    ///
+    /// # Errors
+    /// [`Error::ContentDiffers`] when it is, with other content.
+    fn look_up(&mut self, index: &Index, size: Position, read: &Read<'_>) -> Result<()> {
+        if self.recorded.is_some() {
+            return Ok(());
+        }
+        let Some(position) = index.position(self.hash, size) else { return Ok(()) };
+        let entry = read(position)?;
+        let id = entry.event.event_id();
+        if id != self.id {
+            return Err(Error::Store(format!(
+                "{} cannot be told from {id}: their hashes agree",
+                self.id
+            )));
+        }
+        if entry.event != self.event {
+            return Err(Error::ContentDiffers { id, position });
+        }
+        let LogEntry { revision, recorded_at, .. } = entry;
+        self.recorded = Some(ReceiptLine { id, position, revision, recorded_at, is_new: false });
+        Ok(())
+    }
+
+    /// Gives the draft the next place in the log.
+    fn place(self, index: &mut Index, now: RecordedAt) -> Placed {
+        let revision = Revision(index.revision(&self.event.case).0 + 1);
+        let (position, recorded_at) = (index.size().next(), index.next_instant(now));
+        self.at(index, position, revision, recorded_at).expect("the next place follows the last")
+    }
+
+    /// Drafts the event of a restored entry and gives it the place that it says it has.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::OutOfPlace`].
+    pub(crate) fn restore(entry: LogEntry, index: &mut Index) -> Result<Placed> {
+        let LogEntry { position, revision, recorded_at, salt, event } = entry;
+        let placed = Self::of(event, salt)?.at(index, position, revision, recorded_at);
+        placed.map_err(|why| Error::OutOfPlace { position, why })
+    }
+
+    /// Gives the draft a place, if it is the next, or says why it is not.
+    fn at(
+        self,
+        index: &mut Index,
+        position: Position,
+        revision: Revision,
+        recorded_at: RecordedAt,
+    ) -> Result<Placed, String> {
+        let Self { event, hash, salt, commitment, stored, .. } = self;
+        let case = index.number(&event.case);
+        let concerned = event.concerns().into_iter().map(|case| index.number(case)).collect();
+        let row = Row { position, recorded_at, case, revision, id: hash, concerned };
+        index.push(&row)?;
+        let leaf = Leaf { position: position.0, recorded_at: recorded_at.0, commitment }.hash();
+        Ok(Placed {
+            entry: LogEntry { position, revision, recorded_at, salt, event },
+            row,
+            leaf,
+            stored,
+        })
+    }
+}
+
+impl Placed {
+    fn line(&self) -> ReceiptLine {
+        let LogEntry { position, revision, recorded_at, .. } = self.entry;
+        let id = self.entry.event.event_id();
+        ReceiptLine { id, position, revision, recorded_at, is_new: true }
+    }
+}
+
+impl Drafts {
+    /// Drafts a batch.
+    ///
+    /// # Errors
+    /// [`Error::BatchTooLarge`], [`Error::Invalid`], [`Error::Repeated`].
+    pub(crate) fn of(batch: Batch, host: &dyn Host) -> Result<Self> {
+        let Batch { events, expected } = batch;
+        if events.len() > MAX_BATCH_EVENTS {
+            return Err(Error::BatchTooLarge { events: events.len(), limit: MAX_BATCH_EVENTS });
+        }
+        let drafts = events
+            .into_iter()
+            .map(|event| Draft::of(event, host.salt()))
+            .collect::<Result<Vec<_>>>()?;
+        let mut first: HashMap<IdHash, &Draft> = HashMap::new();
+        for draft in &drafts {
+            let same = first.entry(draft.hash).or_insert(draft);
+            if same.stored != draft.stored {
+                return Err(Error::Repeated { id: draft.id.clone() });
+            }
+        }
+        Ok(Self { drafts, expected })
+    }
+
+    /// Looks which of the events are recorded.
+    ///
+    /// # Errors
+    /// [`Error::ContentDiffers`].
+    pub(crate) fn look_up(&mut self, index: &Index, size: Position, read: &Read<'_>) -> Result<()> {
+        self.drafts.iter_mut().try_for_each(|draft| draft.look_up(index, size, read))
+    }
+
+    /// The receipt, when every event is recorded already.
+    pub(crate) fn receipt(&self) -> Option<Receipt> {
+        let lines = self.drafts.iter().map(|draft| draft.recorded.clone());
+        lines.collect::<Option<Vec<_>>>().map(|lines| Receipt { lines })
+    }
+
+    /// Gives the drafts that are not recorded their places; all of them, or the index is unchanged.
+    ///
+    /// # Errors
+    /// [`Error::ContentDiffers`], [`Error::Conflict`].
+    pub(crate) fn place(
+        mut self,
+        index: &mut Index,
+        host: &dyn Host,
+        read: &Read<'_>,
+    ) -> Result<(Receipt, Vec<Placed>)> {
+        self.look_up(index, index.size(), read)?;
+        if let Some(receipt) = self.receipt() {
+            return Ok((receipt, Vec::new()));
+        }
+        for (case, expected) in self.expected {
+            let actual = index.revision(&case);
+            if actual != expected {
+                return Err(Error::Conflict { case, expected, actual });
+            }
+        }
+        let now = host.now();
+        room_for(self.drafts.len(), index.next_instant(now))?;
+        Ok(place_all(self.drafts, index, now))
+    }
+}
+
+fn place_all(drafts: Vec<Draft>, index: &mut Index, now: RecordedAt) -> (Receipt, Vec<Placed>) {
+    let mut lines = Vec::with_capacity(drafts.len());
+    let mut placed: Vec<Placed> = Vec::with_capacity(drafts.len());
+    let base = index.size();
+    for draft in drafts {
+        if let Some(line) = draft.recorded {
+            lines.push(line);
+        } else if let Some(first) = index.position(draft.hash, index.size()) {
+            // The batch holds it twice; that the contents agree was seen when it was drafted.
+            let at = usize::try_from(first.0 - base.0 - 1).expect("a place in this batch");
+            let line = placed.get(at).map(Placed::line);
+            lines.extend(line.map(|line| ReceiptLine { is_new: false, ..line }));
+        } else {
+            placed.push(draft.place(index, now));
+            lines.extend(placed.last().map(Placed::line));
+        }
+    }
+    (Receipt { lines }, placed)
+}
+
+/// Whether so many entries can have instants of their own from the first on.
+fn room_for(entries: usize, first: RecordedAt) -> Result<()> {
+    let last = RecordedAt(first.0.saturating_add_unsigned(entries as u64));
+    let are_instants = |at: RecordedAt| RecordedAt::from(at.instant()) == at;
+    if are_instants(first) && are_instants(last) {
+        Ok(())
+    } else {
+        Err(Error::Store(format!("the clock says {} microseconds, which is no instant", first.0)))
+    }
+}

@@ -1,0 +1,182 @@
+//! What a log knows of its entries without reading them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use crate::entry::{Position, RecordedAt, Revision};
+use crate::id::{CaseId, EventId};
+
+/// What stands for an event's id: the first 16 bytes of the SHA-256 of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct IdHash(pub(crate) [u8; 16]);
+
+impl IdHash {
+    pub(crate) fn of(id: &EventId) -> Self {
+        let digest = Sha256::new()
+            .chain_update(id.case.as_str())
+            .chain_update("/")
+            .chain_update(id.key.as_str())
+            .finalize();
+        let (half, _) = digest.split_first_chunk().expect("a SHA-256 has 32 bytes");
+        Self(*half)
+    }
+}
+
+/// What stands for a case's id: cases are numbered in the order in which a log first names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CaseNumber(pub(crate) u32);
+
+impl CaseNumber {
+    fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of an entry without its event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) position: Position,
+    pub(crate) recorded_at: RecordedAt,
+    pub(crate) case: CaseNumber,
+    pub(crate) revision: Revision,
+    pub(crate) id: IdHash,
+    /// The other cases that must see it.
+    pub(crate) concerned: Vec<CaseNumber>,
+}
+
+/// The heads of a log and its cases, and where each event is.
+///
+/// Invariants, kept by [`push`](Index::push) alone: positions are gap-free over the log and
+/// revisions over each home case, instants grow, an event id stands once.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    size: Position,
+    recorded_at: Option<RecordedAt>,
+    numbers: BTreeMap<CaseId, CaseNumber>,
+    cases: Vec<Case>,
+    ids: HashMap<IdHash, Position>,
+}
+
+/// Where a case's entries are, in order.
+#[derive(Debug)]
+struct Case {
+    id: CaseId,
+    home: Vec<Position>,
+    concerned: Vec<Position>,
+}
+
+impl Index {
+    /// The position of the last entry.
+    pub(crate) fn size(&self) -> Position {
+        self.size
+    }
+
+    /// When the last entry was recorded.
+    pub(crate) fn recorded_at(&self) -> Option<RecordedAt> {
+        self.recorded_at
+    }
+
+    /// The instant for the next entry: now, unless the clock has not moved on.
+    pub(crate) fn next_instant(&self, now: RecordedAt) -> RecordedAt {
+        self.recorded_at.map_or(now, |last| now.max(RecordedAt(last.0.saturating_add(1))))
+    }
+
+    /// The revision a case is at.
+    pub(crate) fn revision(&self, case: &CaseId) -> Revision {
+        self.case(case).map_or(Revision(0), |case| Revision(case.home.len() as u64))
+    }
+
+    /// The number of a case, a new one where it has none.
+    ///
+    /// # Panics
+    /// At the 2^32nd case: each takes more than one byte of memory.
+    pub(crate) fn number(&mut self, case: &CaseId) -> CaseNumber {
+        if let Some(number) = self.numbers.get(case) {
+            return *number;
+        }
+        let number = CaseNumber(u32::try_from(self.cases.len()).expect("fewer than 2^32 cases"));
+        self.numbers.insert(case.clone(), number);
+        self.cases.push(Case { id: case.clone(), home: Vec::new(), concerned: Vec::new() });
+        number
+    }
+
+    /// The cases that have a number, from one number on.
+    pub(crate) fn numbered_from(&self, first: usize) -> impl Iterator<Item = (usize, &CaseId)> {
+        self.cases.iter().map(|case| &case.id).enumerate().skip(first)
+    }
+
+    /// How many cases have a number.
+    pub(crate) fn numbered(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Where the event with an id is, if it is at or before `size`.
+    pub(crate) fn position(&self, id: IdHash, size: Position) -> Option<Position> {
+        self.ids.get(&id).copied().filter(|position| *position <= size)
+    }
+
+    /// Where the entries that concern a case are, up to `size`.
+    pub(crate) fn positions(&self, case: &CaseId, size: Position) -> Vec<Position> {
+        let Some(case) = self.case(case) else { return Vec::new() };
+        let mut positions = [up_to(&case.home, size), up_to(&case.concerned, size)].concat();
+        positions.sort_unstable();
+        positions
+    }
+
+    /// The cases that are not empty at `size`, with their revisions then, in order of id.
+    pub(crate) fn cases(&self, size: Position) -> Vec<(CaseId, Revision)> {
+        let revision = |at: &CaseNumber| up_to(&self.cases[at.place()].home, size).len() as u64;
+        self.numbers
+            .iter()
+            .map(|(case, at)| (case.clone(), Revision(revision(at))))
+            .filter(|(_, revision)| revision.0 > 0)
+            .collect()
+    }
+
+    /// Takes the next entry, or says why it is not the next.
+    pub(crate) fn push(&mut self, row: &Row) -> Result<(), String> {
+        self.check(row)?;
+        self.size = row.position;
+        self.recorded_at = Some(row.recorded_at);
+        self.ids.insert(row.id, row.position);
+        self.cases[row.case.place()].home.push(row.position);
+        for case in &row.concerned {
+            self.cases[case.place()].concerned.push(row.position);
+        }
+        Ok(())
+    }
+
+    fn check(&self, row: &Row) -> Result<(), String> {
+        if row.position != self.size.next() {
+            return Err(format!("the position is {}, not {}", row.position, self.size.next()));
+        }
+        if let Some(last) = self.recorded_at.filter(|last| *last >= row.recorded_at) {
+            return Err(format!("it was recorded at {}, not after {last}", row.recorded_at));
+        }
+        if RecordedAt::from(row.recorded_at.instant()) != row.recorded_at {
+            return Err(format!("{} microseconds are not an instant", row.recorded_at.0));
+        }
+        let known = |case: &CaseNumber| case.place() < self.cases.len();
+        let home = self.cases.get(row.case.place());
+        let Some(home) = home.filter(|_| row.concerned.iter().all(known)) else {
+            return Err("it names a case without a number".to_owned());
+        };
+        let next = Revision(home.home.len() as u64 + 1);
+        if row.revision != next {
+            return Err(format!("the revision in {} is {}, not {next}", home.id, row.revision));
+        }
+        if let Some(position) = self.ids.get(&row.id) {
+            return Err(format!("its event id stands at {position} already"));
+        }
+        Ok(())
+    }
+
+    fn case(&self, case: &CaseId) -> Option<&Case> {
+        self.numbers.get(case).map(|number| &self.cases[number.place()])
+    }
+}
+
+fn up_to(positions: &[Position], size: Position) -> &[Position] {
+    &positions[..positions.partition_point(|position| *position <= size)]
+}

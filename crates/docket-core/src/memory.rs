@@ -1,0 +1,129 @@
+//! The log in memory: the reference that the others are held against.
+
+use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use docket_proof::Tree;
+use docket_time::Tz;
+
+use crate::draft::{Draft, Drafts, Placed};
+use crate::entry::{LogEntry, Position, Revision};
+use crate::error::{Error, Head, Origin, Result};
+use crate::id::{CaseId, EventId};
+use crate::index::{IdHash, Index};
+use crate::log::{Batch, Entries, Host, Log, Receipt};
+
+/// A log that is gone with the process: for tests, and for questions about events in files.
+pub struct MemoryLog {
+    zone: Tz,
+    host: Arc<dyn Host>,
+    state: RwLock<State>,
+}
+
+/// Invariant: the index, the entries and the tree have the same size; [`State::keep`] grows them.
+#[derive(Default)]
+struct State {
+    index: Index,
+    entries: Vec<LogEntry>,
+    tree: Tree,
+    restored: bool,
+}
+
+impl MemoryLog {
+    /// Makes an empty log.
+    #[must_use]
+    pub fn new(zone: Tz, host: Arc<dyn Host>) -> Self {
+        Self { zone, host, state: RwLock::default() }
+    }
+
+    // A panic of an argument (a host, an iterator) leaves the state as it was before or after one
+    // entry, so a poisoned lock is taken all the same.
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn state_mut(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn keep(&mut self, placed: Placed) {
+        self.tree.push(placed.leaf, &mut Vec::new());
+        self.entries.push(placed.entry);
+    }
+
+    fn entry(&self, position: Position) -> Option<LogEntry> {
+        entry(&self.entries, position)
+    }
+
+    fn head(&self) -> Head {
+        Head {
+            size: self.index.size(),
+            recorded_at: self.index.recorded_at(),
+            root: self.tree.root(),
+            origin: if self.restored { Origin::RestoredUnverified } else { Origin::Recorded },
+        }
+    }
+}
+
+fn entry(entries: &[LogEntry], position: Position) -> Option<LogEntry> {
+    entries.get(usize::try_from(position.0.checked_sub(1)?).ok()?).cloned()
+}
+
+impl Log for MemoryLog {
+    fn append(&self, batch: Batch) -> Result<Receipt> {
+        let drafts = Drafts::of(batch, &*self.host)?;
+        let mut state = self.state_mut();
+        let State { index, entries, .. } = &mut *state;
+        let read = |position| Ok(entry(entries, position).expect("the index knows what is there"));
+        let (receipt, placed) = drafts.place(index, &*self.host, &read)?;
+        placed.into_iter().for_each(|placed| state.keep(placed));
+        Ok(receipt)
+    }
+
+    fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head> {
+        let mut state = self.state_mut();
+        if state.index.size() > Position(0) {
+            return Err(Error::NotEmpty { size: state.index.size().0 });
+        }
+        for entry in entries {
+            let placed = Draft::restore(entry?, &mut state.index)?;
+            state.keep(placed);
+            state.restored = true;
+        }
+        Ok(state.head())
+    }
+
+    fn entries(&self, range: Range<Position>) -> Entries<'_> {
+        let end = range.end.0.min(self.state().index.size().0 + 1);
+        let positions = range.start.0.max(1)..end;
+        Box::new(positions.filter_map(|position| self.state().entry(Position(position)).map(Ok)))
+    }
+
+    fn case_entries(&self, case: &CaseId) -> Entries<'_> {
+        let state = self.state();
+        let positions = state.index.positions(case, state.index.size());
+        Box::new(positions.into_iter().filter_map(|position| self.state().entry(position).map(Ok)))
+    }
+
+    fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
+        let state = self.state();
+        let position = state.index.position(IdHash::of(id), state.index.size());
+        let entry = position.and_then(|position| state.entry(position));
+        Ok(entry.filter(|entry| entry.event.case == id.case && entry.event.id == id.key))
+    }
+
+    fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {
+        let state = self.state();
+        Ok(state.index.cases(state.index.size()))
+    }
+
+    fn head(&self) -> Result<Head> {
+        Ok(self.state().head())
+    }
+
+    fn zone(&self) -> Tz {
+        self.zone
+    }
+}

@@ -1,0 +1,4 @@
+//! What a user of the engine can rely on, tested from outside.
+
+mod contract;
+mod testkit;
