@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{Act, Ended, EventId, Kind, Support, Verb};
+use docket_core::{Act, Ended, EventId, Kind, Manner, Support, Verb};
 use docket_time::Meaning;
 use serde::Serialize;
 
@@ -53,10 +53,7 @@ impl ActLine {
             act: act.key.to_string(),
             verb: act.verb,
             kind: act.kind.clone(),
-            manner: match act.kind {
-                Kind::Manner(manner) => Some(manner.code()),
-                _ => None,
-            },
+            manner: act.kind.manner().map(Manner::code),
             occurred: date.occurred,
             occurred_support: date.support,
             published: Meaning::to_edtf(&act.published),

@@ -38,12 +38,6 @@ impl DateState {
             [] | [_] => Vec::new(),
             several => several.iter().map(ValueState::of_date).collect(),
         };
-        Self {
-            occurred,
-            support,
-            sources: resolved.sources(),
-            because: resolved.because(),
-            values,
-        }
+        Self { occurred, support, sources: resolved.sources(), because: resolved.because(), values }
     }
 }

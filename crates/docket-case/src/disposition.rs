@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{Act, CaseId, Effect, EventId, Kind, Manner, Prejudice, Scope, Target};
+use docket_core::{Act, CaseId, Effect, EventId, Manner, Prejudice, Scope, Target};
 use docket_time::Meaning;
 use serde::{Serialize, Serializer};
 
@@ -37,14 +37,14 @@ pub struct Disposition {
 impl Disposition {
     /// Reads a `settled` act as a disposition in a case.
     pub(crate) fn of(act: &Act<'_>, case: &CaseId) -> Option<Self> {
-        let Kind::Manner(manner) = act.kind else { return None };
-        let leaves = |effect: &Effect| match effect {
-            Effect::PartyLeaves { party } => Some(party.name.clone()),
-            _ => None,
+        let manner = act.kind.manner()?;
+        let leaves = |effect: &Effect| {
+            if let Effect::PartyLeaves { party } = effect { Some(party.name.clone()) } else { None }
         };
-        let decided = act.refers_to.iter().filter(|(reference, _)| {
-            reference.relation == docket_core::Relation::Decides
-        });
+        let decided = act
+            .refers_to
+            .iter()
+            .filter(|(reference, _)| reference.relation == docket_core::Relation::Decides);
         Some(Self {
             manner,
             code: manner.code(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
-use docket_core::{Key, Support};
+use docket_core::{Key, Kind, Prejudice, Scope, Support};
 
 use crate::act_line::ActLine;
 use crate::date::DateState;
@@ -20,7 +20,9 @@ impl Display for CaseState {
         writeln!(f, "{}", self.case)?;
         line(f, "status", &self.status.name().replace('_', " "))?;
         line(f, "filed", &self.filed.as_ref().map_or_else(|| "unknown".to_owned(), date))?;
-        section(f, "Parties", &self.parties, |party| (party.role.name().to_owned(), party_text(party)))?;
+        section(f, "Parties", &self.parties, |party| {
+            (party.role.name().to_owned(), party_text(party))
+        })?;
         let facts = self.facts.iter().filter(|(key, _)| *key != "filed").collect::<Vec<_>>();
         section(f, "Facts", &facts, |(key, fact)| (key.replace('_', " "), fact_text(fact)))?;
         section(f, "Disposed of", &self.dispositions, |one| {
@@ -64,20 +66,21 @@ fn date(date: &DateState) -> String {
 }
 
 fn party_text(party: &PartyState) -> String {
-    let mut text = party.name.clone();
+    let mut text = vec![party.name.clone()];
     if !party.formerly.is_empty() {
-        text += &format!(" (formerly {})", party.formerly.join(", "));
+        text.push(format!(" (formerly {})", party.formerly.join(", ")));
     }
     if let Some(left) = &party.left {
-        text += &format!(", left {}", if left.is_empty() { "on an unknown day" } else { left });
+        let day = if left.is_empty() { "on an unknown day" } else { left };
+        text.push(format!(", left {day}"));
     }
     if !party.counsel.is_empty() {
-        text += &format!(", by {}", join(&party.counsel));
+        text.push(format!(", by {}", join(&party.counsel)));
     }
-    match party.support {
-        Support::Stated => text,
-        support => format!("{text} ({})", word(support)),
+    if party.support != Support::Stated {
+        text.push(format!(" ({})", party.support.words()));
     }
+    text.concat()
 }
 
 fn fact_text(fact: &FactState) -> String {
@@ -88,110 +91,72 @@ fn fact_text(fact: &FactState) -> String {
             };
             members.iter().map(member).collect::<Vec<_>>().join("\n")
         }
-        Some(Known::One(value)) => told(&value.to_string(), fact.support, &fact.sources, &fact.values),
-        None => told(word(fact.support), fact.support, &fact.sources, &fact.values),
+        Some(Known::One(value)) => {
+            told(&value.to_string(), fact.support, &fact.sources, &fact.values)
+        }
+        None => told(fact.support.words(), fact.support, &fact.sources, &fact.values),
     }
 }
 
 /// A value, how well it is supported where it is not simply stated, and by whom.
 fn told(value: &str, support: Support, sources: &BTreeSet<Key>, values: &[ValueState]) -> String {
-    let mut text = value.to_owned();
-    if support != Support::Stated && value != word(support) {
-        text += &format!(" ({})", word(support));
+    let mut text = vec![value.to_owned()];
+    if support != Support::Stated && value != support.words() {
+        text.push(format!(" ({})", support.words()));
     }
-    if values.is_empty() {
-        if !sources.is_empty() {
-            text += &format!("  [{}]", join(sources));
-        }
-        return text;
+    if values.is_empty() && !sources.is_empty() {
+        text.push(format!("  [{}]", join(sources)));
     }
     for claimed in values {
         let value = claimed.value.as_ref().map_or("undated".to_owned(), ToString::to_string);
-        text += &format!("\n  {value}  [{}]", join(&claimed.sources));
+        text.push(format!("\n  {value}  [{}]", join(&claimed.sources)));
     }
-    text
-}
-
-/// A support in words.
-fn word(support: Support) -> &'static str {
-    match support {
-        Support::Stated => "stated",
-        Support::Contested => "contested",
-        Support::Conflict => "in conflict",
-        Support::Possible => "possibly",
-        Support::NotYetPublic => "not yet public",
-        Support::Unknown => "unknown",
-    }
+    text.concat()
 }
 
 fn disposition_text(one: &Disposition) -> String {
-    let mut text = format!("{}, {}", spaced(one.manner.name()), scope(one));
-    if let Some(prejudice) = one.prejudice {
-        text += match prejudice {
-            docket_core::Prejudice::With => ", with prejudice",
-            docket_core::Prejudice::Without => ", without prejudice",
-            docket_core::Prejudice::Unstated => "",
-        };
-    }
-    if !one.stands {
-        text += " (does not stand)";
-    }
-    text
+    let manner = Kind::Manner(one.manner).words();
+    let prejudice = match one.prejudice {
+        Some(Prejudice::With) => ", with prejudice",
+        Some(Prejudice::Without) => ", without prejudice",
+        Some(Prejudice::Unstated) | None => "",
+    };
+    let stands = if one.stands { "" } else { " (does not stand)" };
+    format!("{manner}, {}{prejudice}{stands}", scope(one))
 }
 
 fn scope(one: &Disposition) -> String {
     match one.scope {
-        docket_core::Scope::Case => "the case".to_owned(),
-        docket_core::Scope::Parties if one.parties.is_empty() => "some parties".to_owned(),
-        docket_core::Scope::Parties => one.parties.join(", "),
-        docket_core::Scope::Claims => "some claims".to_owned(),
-        docket_core::Scope::Appeal => "an appeal".to_owned(),
+        Scope::Case => "the case".to_owned(),
+        Scope::Parties if one.parties.is_empty() => "some parties".to_owned(),
+        Scope::Parties => one.parties.join(", "),
+        Scope::Claims => "some claims".to_owned(),
+        Scope::Appeal => "an appeal".to_owned(),
     }
 }
 
 fn act_date(act: &ActLine) -> String {
     match (&act.occurred, act.occurred_support) {
         (Some(date), Support::Stated) => date.clone(),
-        (Some(date), support) => format!("{date} ({})", word(support)),
+        (Some(date), support) => format!("{date} ({})", support.words()),
         (None, Support::Conflict) => "in conflict".to_owned(),
         (None, _) => "unknown".to_owned(),
     }
 }
 
 fn act_text(act: &ActLine) -> String {
-    let verb = match act.manner {
-        Some(_) => "disposed of".to_owned(),
-        None => act.verb.to_string(),
-    };
-    let mut text = format!("{verb}: {}", spaced(&act.kind.name()));
-    if let Some(number) = &act.document_number {
-        text += &format!(" (document {number})");
-    }
+    let verb = if act.manner.is_some() { "disposed of" } else { act.verb.name() };
+    let mut text = vec![format!("{verb}: {}", act.kind.words())];
+    text.extend(act.document_number.as_ref().map(|number| format!(" (document {number})")));
     if !act.by.is_empty() {
-        text += &format!(", by {}", act.by.join(", "));
+        text.push(format!(", by {}", act.by.join(", ")));
     }
     if !act.certain {
-        text += " (possibly)";
+        text.push(" (possibly)".to_owned());
     }
-    if let Some(ended) = act.ended {
-        text += &format!(" [{ended}]");
-    }
-    if let Some(what) = &act.text {
-        text += &format!("\n{what}");
-    }
-    text
-}
-
-/// A term of the field as words: `NoticeOfAppeal` as "notice of appeal".
-fn spaced(term: &str) -> String {
-    let mut text = String::with_capacity(term.len() + 4);
-    for (at, letter) in term.char_indices() {
-        if letter.is_uppercase() && at > 0 && !text.ends_with(' ') {
-            text.push(' ');
-        }
-        text.extend(letter.to_lowercase());
-    }
-    text
+    text.extend(act.ended.map(|ended| format!(" [{ended}]")));
+    text.extend(act.text.as_ref().map(|what| format!("\n{what}")));
+    text.concat()
 }
 
 fn join<T: Display>(items: &BTreeSet<T>) -> String {

@@ -64,9 +64,9 @@ impl FactState {
     pub fn of(fact: &Fact, act_is_certain: bool) -> Self {
         let value = match fact {
             Fact::One(resolved) => resolved.value.clone().map(Known::One),
-            Fact::Set(members) => {
-                Some(Known::Set(members.iter().map(|one| MemberState::of(one, act_is_certain)).collect()))
-            }
+            Fact::Set(members) => Some(Known::Set(
+                members.iter().map(|one| MemberState::of(one, act_is_certain)).collect(),
+            )),
         };
         let values = match fact.claimed() {
             [] | [_] => Vec::new(),

@@ -29,7 +29,7 @@ pub fn known(view: &CaseView) -> (CaseState, usize) {
     if view.cut().published_by.is_none() {
         return (state, 0);
     }
-    let whole = view.with_cut(view.cut().whenever_published()).project();
+    let whole = view.with_cut(&view.cut().whenever_published()).project();
     let marked = mark_not_yet_public(&mut state, &whole);
     (state, marked)
 }

@@ -44,11 +44,11 @@ impl PartyState {
 
 /// The roles that a paper which begins a case gives to those it is by and against.
 pub(crate) fn roles(initiating: &Kind) -> (Role, Role) {
-    match initiating {
-        Kind::Petition => (Role::Petitioner, Role::Respondent),
-        Kind::NoticeOfAppeal => (Role::Appellant, Role::Appellee),
+    match () {
+        () if *initiating == Kind::Petition => (Role::Petitioner, Role::Respondent),
+        () if *initiating == Kind::NoticeOfAppeal => (Role::Appellant, Role::Appellee),
         // Who is sued removes the case to another court (28 U.S.C. 1441).
-        Kind::NoticeOfRemoval => (Role::Defendant, Role::Plaintiff),
-        _ => (Role::Plaintiff, Role::Defendant),
+        () if *initiating == Kind::NoticeOfRemoval => (Role::Defendant, Role::Plaintiff),
+        () => (Role::Plaintiff, Role::Defendant),
     }
 }

@@ -148,7 +148,9 @@ impl CaseState {
     fn learn(&mut self, key: &Key, fact: &Fact, act_is_certain: bool) {
         let new = FactState::of(fact, act_is_certain);
         match self.facts.get_mut(key.as_str()) {
-            Some(known) if new.support == Support::Possible && known.support != Support::Possible => {
+            Some(known)
+                if new.support == Support::Possible && known.support != Support::Possible =>
+            {
                 if known.value != new.value && known.support == Support::Stated {
                     known.support = Support::Contested;
                 }
@@ -172,7 +174,8 @@ impl CaseState {
                 because: told.because.clone(),
             }),
             Effect::Transfers { court, case } => {
-                let with = std::iter::once(court.to_string()).chain(case.iter().map(CaseId::to_string));
+                let with =
+                    std::iter::once(court.to_string()).chain(case.iter().map(CaseId::to_string));
                 self.moved("transfers", with.collect(), occurred, told);
             }
             Effect::Consolidates { cases, lead } => {
@@ -203,7 +206,8 @@ impl CaseState {
 
     fn join(&mut self, act: &Act<'_>, party: &Party, role: Role, certain: bool) {
         let identity = act.identity(party);
-        let known = |one: &&mut PartyState| one.is_in() && one.identity == identity && one.role == role;
+        let known =
+            |one: &&mut PartyState| one.is_in() && one.identity == identity && one.role == role;
         if let Some(known) = self.parties.iter_mut().find(known) {
             known.because.extend(act.events());
             return;

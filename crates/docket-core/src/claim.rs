@@ -24,8 +24,24 @@ pub enum Support {
     Unknown,
 }
 
+impl Support {
+    /// The support as people read it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Contested => "contested",
+            Self::Conflict => "in conflict",
+            Self::Possible => "possibly",
+            Self::NotYetPublic => "not yet public",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// One report's claim of one value.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent things that weigh on a claim")]
 pub(crate) struct Claim<V> {
     pub(crate) value: V,
     pub(crate) source: Option<Key>,
@@ -88,11 +104,6 @@ pub(crate) trait Meet: Clone + Eq + Ord {
     fn meet(&self, other: &Self) -> Option<Self>;
 }
 
-fn meet_all<'a, V: Meet + 'a>(mut values: impl Iterator<Item = &'a V>) -> Option<Option<V>> {
-    let first = values.next()?.clone();
-    Some(values.try_fold(first, |met, value| met.meet(value)))
-}
-
 /// Reconciles the claims of one act about one thing.
 ///
 /// * Firm claims that refine each other give the finest value; those that exclude each other are a
@@ -105,31 +116,29 @@ pub(crate) fn reconcile<V: Meet>(mut claims: Vec<Claim<V>>) -> Resolved<V> {
     // `meet` of three values may depend on their order, so the order is the claims' own.
     claims.sort_by(|a, b| (&a.value, &a.event).cmp(&(&b.value, &b.event)));
     let any_certain = claims.iter().any(|claim| claim.certain);
-    let (value, support) = match decide(&claims, any_certain) {
-        None => (None, Support::Unknown),
-        Some(None) => (None, Support::Conflict),
-        Some(Some(value)) => {
-            let support = match () {
-                () if !any_certain => Support::Possible,
-                () if is_contested(&claims, &value) => Support::Contested,
-                () => Support::Stated,
-            };
-            (Some(value), support)
-        }
+    let value = decide(&claims, any_certain);
+    let support = match &value {
+        None if claims.is_empty() => Support::Unknown,
+        None => Support::Conflict,
+        Some(_) if !any_certain => Support::Possible,
+        Some(value) if is_contested(&claims, value) => Support::Contested,
+        Some(_) => Support::Stated,
     };
     Resolved { value, support, values: group(claims) }
 }
 
-/// The value that the weightiest claims come to: none without claims, none inside in a conflict.
-fn decide<V: Meet>(claims: &[Claim<V>], certain: bool) -> Option<Option<V>> {
+/// The value that the weightiest claims come to; none where they exclude each other.
+fn decide<V: Meet>(claims: &[Claim<V>], certain: bool) -> Option<V> {
     let inside: Vec<_> = claims.iter().filter(|claim| claim.certain == certain).collect();
     let by_court = inside.iter().any(|claim| claim.court && claim.firm && !claim.contested);
-    let rank = |claim: &Claim<V>| {
-        let weight = [!claim.contested, !by_court || claim.court, claim.firm];
-        weight.iter().position(|holds| !holds).unwrap_or(weight.len())
+    let weight = |claim: &Claim<V>| {
+        let asked = [!claim.contested, !by_court || claim.court, claim.firm];
+        asked.iter().position(|holds| !holds).unwrap_or(asked.len())
     };
-    let best = inside.iter().map(|claim| rank(claim)).max()?;
-    meet_all(inside.iter().filter(|claim| rank(claim) == best).map(|claim| &claim.value))
+    let most = inside.iter().map(|claim| weight(claim)).max()?;
+    let mut best = inside.iter().filter(|claim| weight(claim) == most).map(|claim| &claim.value);
+    let first = best.next()?.clone();
+    best.try_fold(first, |met, value| met.meet(value))
 }
 
 /// Whether a claim excludes the value, or nothing undisputed supports it.

@@ -87,9 +87,8 @@ impl View<'_> {
     }
 
     fn prefix(&self, log: &dyn Log, case: &CaseId) -> Result<Vec<LogEntry>> {
-        let inside = |entry: &LogEntry| {
-            self.cut.recorded_by.is_none_or(|by| by.includes(entry, log.zone()))
-        };
+        let inside =
+            |entry: &LogEntry| self.cut.recorded_by.is_none_or(|by| by.includes(entry, log.zone()));
         let entries = log.case_entries(case);
         entries.take_while(|entry| entry.as_ref().map_or(true, inside)).collect()
     }
@@ -157,8 +156,8 @@ impl CaseView {
 
     /// The same view with another published or occurred cut, or none.
     #[must_use]
-    pub fn with_cut(&self, cut: Cut) -> Self {
-        let cut = Cut { recorded_by: self.cut.recorded_by, ..cut };
+    pub fn with_cut(&self, cut: &Cut) -> Self {
+        let cut = Cut { recorded_by: self.cut.recorded_by, ..cut.clone() };
         Self { cut, ..self.clone() }
     }
 

@@ -7,6 +7,9 @@ use crate::event::Event;
 /// Plain serialisation is canonical here because every field is declared in alphabetical order,
 /// map keys are ordered, and numbers are whole and within 2^53; a test holds it against an
 /// implementation of the RFC.
+///
+/// # Panics
+/// Never: an event holds nothing that JSON cannot.
 #[must_use]
 pub fn canonical(event: &Event) -> String {
     serde_json::to_string(event).expect("an event holds no map with keys other than text")

@@ -10,8 +10,19 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 ///
 /// The order is the order of acts on one day.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-    EnumIter, EnumString, IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -44,7 +55,17 @@ impl fmt::Display for Verb {
 ///
 /// [`Kind::verb`] reads the verb off the order of the variants: a new kind goes into its group.
 #[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, EnumString,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
     IntoStaticStr,
 )]
 #[serde(try_from = "String", into = "String")]
@@ -127,14 +148,44 @@ impl Kind {
     /// The kind as it is written in files.
     #[must_use]
     pub fn name(&self) -> String {
-        match self {
-            Self::Other(name) => format!("Other: {name}"),
-            Self::Manner(manner) => manner.name().to_owned(),
-            named => {
-                let name: &'static str = named.into();
-                name.to_owned()
-            }
+        match self.listed() {
+            Ok(name) => name.to_owned(),
+            Err(other) => format!("Other: {other}"),
         }
+    }
+
+    /// The name of a kind in the list; what is written after `Other: ` for one that is not.
+    fn listed(&self) -> Result<&'static str, &str> {
+        if let Self::Other(name) = self {
+            Err(name)
+        } else if let Self::Manner(manner) = self {
+            Ok(manner.name())
+        } else {
+            Ok(self.into())
+        }
+    }
+
+    /// How something was disposed of, for a kind of `settled`.
+    #[must_use]
+    pub fn manner(&self) -> Option<Manner> {
+        if let Self::Manner(manner) = self { Some(*manner) } else { None }
+    }
+
+    /// The kind as people read it: `NoticeOfAppeal` as "notice of appeal".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let name = match self.listed() {
+            Ok(name) => name,
+            Err(other) => return other.to_owned(),
+        };
+        let mut words = String::with_capacity(name.len() + 4);
+        for (at, letter) in name.char_indices() {
+            if letter.is_uppercase() && at > 0 {
+                words.push(' ');
+            }
+            words.extend(letter.to_lowercase());
+        }
+        words
     }
 
     /// Reads what [`Kind::name`] writes.
@@ -153,12 +204,12 @@ impl Kind {
     /// The verb this kind belongs to; none for [`Kind::Other`], which takes any but `settled`.
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
-        match self {
-            Self::Manner(_) => Some(Verb::Settled),
-            Self::Other(_) => None,
-            filed if *filed <= Self::JuryDemand => Some(Verb::Filed),
-            responded if *responded <= Self::PressReply => Some(Verb::Responded),
-            _ => Some(Verb::Announced),
+        match () {
+            () if matches!(self, Self::Other(_)) => None,
+            () if matches!(self, Self::Manner(_)) => Some(Verb::Settled),
+            () if *self <= Self::JuryDemand => Some(Verb::Filed),
+            () if *self <= Self::PressReply => Some(Verb::Responded),
+            () => Some(Verb::Announced),
         }
     }
 
@@ -272,8 +323,19 @@ impl Manner {
 
 /// How much of the dispute a disposition ends.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter,
-    EnumString, IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -290,8 +352,19 @@ pub enum Scope {
 
 /// Whether the claim may be brought again.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter,
-    EnumString, IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -306,8 +379,19 @@ pub enum Prejudice {
 
 /// What a party is in a case.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter,
-    EnumString, IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
 )]
 #[allow(missing_docs, reason = "the field's own terms")]
 pub enum Role {
@@ -365,7 +449,10 @@ mod tests {
 
     #[test]
     fn manners_have_the_codes_of_the_list() {
-        assert_eq!(Manner::iter().map(Manner::code).collect::<Vec<_>>(), (0..=20).collect::<Vec<_>>());
+        assert_eq!(
+            Manner::iter().map(Manner::code).collect::<Vec<_>>(),
+            (0..=20).collect::<Vec<_>>()
+        );
         assert_eq!(Manner::from_code(13), Some(Manner::Settlement));
         assert_eq!(Manner::from_code(21), None);
     }

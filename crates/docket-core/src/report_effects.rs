@@ -69,7 +69,7 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
         }
     }
     for ((of, part, field), corrections) in corrections {
-        correct(reports, of, part.as_ref(), field, corrections);
+        correct(reports, of, part.as_ref(), field, &corrections);
     }
 }
 
@@ -124,7 +124,19 @@ fn what(effect: &Effect, by: &Report<'_>, of: &Report<'_>) -> What {
         Effect::Corrects { field, to, .. } if may_change(by, of) => {
             What::Corrects(*field, to.clone())
         }
-        _ => What::Disputes,
+        Effect::Corrects { .. }
+        | Effect::Retracts { .. }
+        | Effect::Disputes { .. }
+        | Effect::Ends { .. }
+        | Effect::Restricts { .. }
+        | Effect::Transfers { .. }
+        | Effect::Consolidates { .. }
+        | Effect::Severs { .. }
+        | Effect::PartyJoins { .. }
+        | Effect::PartyLeaves { .. }
+        | Effect::PartyRenamed { .. }
+        | Effect::Counsel { .. }
+        | Effect::Deadline { .. } => What::Disputes,
     }
 }
 
@@ -136,7 +148,8 @@ fn may_change(by: &Report<'_>, of: &Report<'_>) -> bool {
     let publisher = |report: &Report<'_>| report.source?.publisher.as_deref().map(fold_name);
     let same_source = by.event.source == of.event.source;
     let same_publisher = publisher(by).is_some() && publisher(by) == publisher(of);
-    let paper = matches!(of.event.verb, Verb::Filed | Verb::Responded) || of.source_kind().is_court();
+    let paper =
+        matches!(of.event.verb, Verb::Filed | Verb::Responded) || of.source_kind().is_court();
     let court_of_paper =
         by.source_kind().is_court() && of.event.case == by.event.case && paper && !is_press(of);
     let nameless = by.source_kind() == SourceKind::Recorder && publisher(of).is_none();
@@ -162,7 +175,7 @@ fn correct(
     of: usize,
     part: Option<&Key>,
     field: Field,
-    corrections: Vec<Correction>,
+    corrections: &[Correction],
 ) {
     let is_earlier = |a: &Correction, b: &Correction| {
         reports[a.by].published.before(&reports[b.by].published) == Truth::Yes

@@ -103,11 +103,8 @@ fn claims<V>(
 }
 
 fn facts(reports: &[Report<'_>]) -> BTreeMap<Key, Fact> {
-    let keys: BTreeSet<&Key> = reports
-        .iter()
-        .flat_map(Report::versions)
-        .flat_map(|event| event.facts.keys())
-        .collect();
+    let keys: BTreeSet<&Key> =
+        reports.iter().flat_map(Report::versions).flat_map(|event| event.facts.keys()).collect();
     let told = keys.into_iter().filter_map(|key| Some((key.clone(), fact(reports, key)?)));
     told.collect()
 }
@@ -151,7 +148,7 @@ fn members(claims: &[Claim<FactValue>]) -> Vec<Member> {
 }
 
 fn member(scalar: &Scalar, claims: &[&Claim<FactValue>]) -> Member {
-    let firmly = |claim: &&Claim<FactValue>| {
+    let firmly = |claim: &Claim<FactValue>| {
         claim.certain && !claim.contested && !matches!(claim.value, FactValue::OneOf(_))
     };
     let support = if claims.iter().any(|claim| firmly(claim)) {
@@ -195,7 +192,12 @@ fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
         for effect in report.event.effects.iter().filter(|effect| !Effect::is_on_reports(effect)) {
             let at = told.iter().position(|known| known.effect == *effect).unwrap_or_else(|| {
                 let (because, sources) = (BTreeSet::new(), BTreeSet::new());
-                told.push(ActEffect { effect: effect.clone(), because, sources, is_certain: false });
+                told.push(ActEffect {
+                    effect: effect.clone(),
+                    because,
+                    sources,
+                    is_certain: false,
+                });
                 told.len() - 1
             });
             told[at].because.insert(report.event.event_id());

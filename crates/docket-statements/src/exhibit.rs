@@ -4,7 +4,6 @@ use std::fmt::{self, Display, Formatter};
 
 use docket_core::{Form, Support, Target};
 
-use crate::fidelity::Fidelity;
 use crate::history::StatementHistory;
 use crate::statement::{Statement, WordingState};
 
@@ -24,13 +23,13 @@ impl StatementHistory {
     fn write(&self, f: &mut Formatter<'_>, statement: &Statement) -> fmt::Result {
         let speaker = match (&statement.speaker, statement.speaker_support) {
             (Some(name), Support::Stated) => name.clone(),
-            (Some(name), support) => format!("{name} ({})", word(support)),
+            (Some(name), support) => format!("{name} ({})", support.words()),
             (None, _) => "speaker in conflict".to_owned(),
         };
         let date = statement.occurred.as_deref().unwrap_or("unknown date");
         writeln!(f, "{}: {speaker}, {date}", statement.id)?;
         for within in &statement.within {
-            writeln!(f, "  said in {}", self.place(within))?;
+            writeln!(f, "  said in {}", self.said_in(within))?;
         }
         if statement.words_support == Support::Conflict {
             writeln!(f, "  quotations differ; none is chosen")?;
@@ -42,7 +41,7 @@ impl StatementHistory {
     }
 
     /// Where something was said, outwards: a statement within a statement within an act.
-    fn place(&self, within: &Target) -> String {
+    fn said_in(&self, within: &Target) -> String {
         match within {
             Target::Event(event) => {
                 self.acts.get(event).cloned().unwrap_or_else(|| event.to_string())
@@ -72,33 +71,9 @@ fn write_wording(f: &mut Formatter<'_>, wording: &WordingState) -> fmt::Result {
     });
     note.extend(wording.via.as_ref().map(|via| format!("via {via}")));
     note.extend(wording.to.as_ref().map(|to| format!("to {to}")));
-    note.push(match wording.fidelity {
-        _ if wording.reference => "reference".to_owned(),
-        fidelity => fidelity_word(fidelity).to_owned(),
-    });
+    let fidelity = if wording.reference { "reference" } else { wording.fidelity.words() };
+    note.push(fidelity.to_owned());
     note.extend(wording.contested.then(|| "contested".to_owned()));
     note.extend((!wording.certain).then(|| "possibly".to_owned()));
     writeln!(f, "    {}", note.join("; "))
-}
-
-fn fidelity_word(fidelity: Fidelity) -> &'static str {
-    match fidelity {
-        Fidelity::Verbatim => "verbatim",
-        Fidelity::Typography => "typography",
-        Fidelity::Truncated => "truncated",
-        Fidelity::BracketEdited => "bracket-edited",
-        Fidelity::Reworded => "reworded",
-        Fidelity::OtherSpeaker => "another speaker",
-    }
-}
-
-fn word(support: Support) -> &'static str {
-    match support {
-        Support::Stated => "stated",
-        Support::Contested => "contested",
-        Support::Conflict => "in conflict",
-        Support::Possible => "possibly",
-        Support::NotYetPublic => "not yet public",
-        Support::Unknown => "unknown",
-    }
 }

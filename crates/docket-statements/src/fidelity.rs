@@ -21,6 +21,21 @@ pub enum Fidelity {
     OtherSpeaker,
 }
 
+impl Fidelity {
+    /// The term as people read it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Typography => "typography",
+            Self::Truncated => "truncated",
+            Self::BracketEdited => "bracket-edited",
+            Self::Reworded => "reworded",
+            Self::OtherSpeaker => "another speaker",
+        }
+    }
+}
+
 /// Compares a wording with the reference.
 ///
 /// Both are folded first: see [`Fidelity::Typography`]. A rendering without quotation marks is
@@ -44,7 +59,9 @@ pub fn fidelity(reference: &str, wording: &str, form: Form) -> Fidelity {
 /// The words of a text: lower case, without punctuation around them, apostrophes made alike.
 fn words(text: &str) -> Vec<String> {
     let alike = text.to_lowercase().replace(['’', '‘', '`', '´'], "'");
-    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != ']').to_owned();
+    let word = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != ']').to_owned()
+    };
     alike.split(|c: char| c.is_whitespace()).map(word).filter(|word| !word.is_empty()).collect()
 }
 
@@ -56,7 +73,9 @@ fn contains(long: &[String], short: &[String]) -> bool {
 /// letters before the bracket.
 fn edited(reference: &[String], wording: &str) -> bool {
     let edited = words(wording);
-    let fits = |window: &[String]| window.iter().zip(&edited).all(|(ours, theirs)| same_root(ours, theirs));
+    let fits = |window: &[String]| {
+        window.iter().zip(&edited).all(|(ours, theirs)| same_root(ours, theirs))
+    };
     !edited.is_empty() && reference.windows(edited.len()).any(fits)
 }
 

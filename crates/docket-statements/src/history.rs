@@ -26,7 +26,8 @@ pub struct StatementHistory {
 impl StatementHistory {
     /// The statements whose speaker some source names so, by name or by party.
     pub fn by_speaker<'s>(&'s self, identity: &str) -> impl Iterator<Item = &'s Statement> {
-        let said = move |one: &&Statement| one.wordings.iter().any(|wording| wording.identity == identity);
+        let said =
+            move |one: &&Statement| one.wordings.iter().any(|wording| wording.identity == identity);
         self.statements.iter().filter(said)
     }
 }
@@ -102,15 +103,7 @@ impl Statement {
 
 /// An act as the place where something was said: "the complaint of Amazon".
 fn in_words(act: &Act<'_>) -> String {
-    let kind = act.kind.name();
-    let kind = kind.strip_prefix("Other: ").unwrap_or(&kind);
-    let mut text = String::new();
-    for (at, letter) in kind.char_indices() {
-        if letter.is_uppercase() && at > 0 && !text.ends_with(' ') {
-            text.push(' ');
-        }
-        text.extend(letter.to_lowercase());
-    }
+    let text = act.kind.words();
     match act.by.first() {
         Some(party) => format!("the {text} of {party}"),
         None => format!("the {text}"),

@@ -96,9 +96,8 @@ impl Statement {
     fn reference(&self) -> Option<usize> {
         let quoting = self.wordings.iter().find(|wording| wording.form.is_quotation());
         let Some(quoting) = quoting else { return (!self.wordings.is_empty()).then_some(0) };
-        let of_best = |wording: &&WordingState| {
-            wording.form.is_quotation() && wording.event == quoting.event
-        };
+        let of_best =
+            |wording: &&WordingState| wording.form.is_quotation() && wording.event == quoting.event;
         let longest =
             self.wordings.iter().filter(of_best).max_by_key(|wording| wording.text.chars().count());
         self.wordings.iter().position(|wording| Some(wording) == longest)
