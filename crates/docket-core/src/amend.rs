@@ -25,7 +25,8 @@ fn amend_part(event: &mut Event, name: &str, field: Field, to: &FactValue) {
         value.clone_from(to);
         return;
     }
-    let Some(wording) = event.wordings.iter_mut().find(|wording| wording.id.as_str() == name) else {
+    let Some(wording) = event.wordings.iter_mut().find(|wording| wording.id.as_str() == name)
+    else {
         return;
     };
     match (field, text(to)) {

@@ -63,7 +63,10 @@ fn verb_and_kind(event: &Event, say: &mut Say<'_>) {
             say("kind", format!("{} belongs to the verb {verb}, not {}", event.kind, event.verb));
         }
         None if event.verb == Verb::Settled => {
-            say("kind", "a settled event says its manner, from the list of disposition codes".into());
+            say(
+                "kind",
+                "a settled event says its manner, from the list of disposition codes".into(),
+            );
         }
         Some(_) | None => {}
     }
@@ -121,9 +124,14 @@ fn bookkeeping(event: &Event, what: &Bookkeeping, say: &mut Say<'_>) {
 fn disposition(event: &Event, say: &mut Say<'_>) {
     let settled = event.verb == Verb::Settled;
     if settled && event.scope.is_none() {
-        say("scope", "a settled event says how much it ends: case, parties, claims or appeal".into());
+        say(
+            "scope",
+            "a settled event says how much it ends: case, parties, claims or appeal".into(),
+        );
     }
-    if !settled && (event.scope.is_some() || event.prejudice.is_some() || !event.in_cases.is_empty()) {
+    if !settled
+        && (event.scope.is_some() || event.prejudice.is_some() || !event.in_cases.is_empty())
+    {
         say("verb", "only a settled event has a scope, a prejudice or member cases".into());
     }
 }
@@ -144,7 +152,8 @@ fn value_problem(value: &FactValue) -> Option<String> {
         }
         FactValue::OneOf(values) | FactValue::Set(values) => values.iter().collect(),
     };
-    let too_large = |scalar: &&Scalar| matches!(scalar, Scalar::Quantity(q) if q.number.abs() > MAX_NUMBER);
+    let too_large =
+        |scalar: &&Scalar| matches!(scalar, Scalar::Quantity(q) if q.number.abs() > MAX_NUMBER);
     let scalar = scalars.into_iter().find(too_large)?;
     Some(format!("{scalar} is larger than {MAX_NUMBER}; write it as text"))
 }
@@ -197,14 +206,17 @@ fn fits(field: Field, to: &FactValue) -> Result<(), String> {
             Err(fault) => Err(fault.to_string()),
         },
         (Field::By | Field::Against, None) => match to {
-            FactValue::Set(names) if names.iter().all(|name| matches!(name, Scalar::Text(_))) => Ok(()),
+            FactValue::Set(names) if names.iter().all(|name| matches!(name, Scalar::Text(_))) => {
+                Ok(())
+            }
             FactValue::One(_) | FactValue::OneOf(_) | FactValue::Set(_) => {
                 Err("one name or a list of names".into())
             }
         },
-        (Field::By | Field::Against | Field::Text | Field::DocumentNumber | Field::Speaker, Some(_)) => {
-            Ok(())
-        }
+        (
+            Field::By | Field::Against | Field::Text | Field::DocumentNumber | Field::Speaker,
+            Some(_),
+        ) => Ok(()),
         (
             Field::Occurred
             | Field::Published

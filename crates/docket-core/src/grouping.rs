@@ -54,9 +54,7 @@ impl<T: Ord + Clone> Groups<T> {
 
 /// Parts reports into acts: those of one home case with the same act key, links counted.
 pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Name, Vec<Report<'a>>)> {
-    let name = |report: &Report<'_>| {
-        (report.event.case.clone(), report.event.act_key().clone())
-    };
+    let name = |report: &Report<'_>| (report.event.case.clone(), report.event.act_key().clone());
     let mut groups =
         Groups::by_name(reports.iter().map(|report| (report.event.event_id(), name(report))));
     for joint in books.joints() {

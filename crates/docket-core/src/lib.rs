@@ -28,8 +28,8 @@ mod report;
 mod report_effects;
 mod resolve;
 mod source;
-mod telling;
 mod stored;
+mod telling;
 mod value;
 mod wording;
 

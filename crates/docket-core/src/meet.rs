@@ -77,7 +77,9 @@ impl Quantity {
             (true, true) => Some(number(least, Bound::Exact)),
             // Two ranges: the narrower one where it is written as such, else "at least".
             (true, false) if (self.least(), self.most()) == (least, greatest) => Some(self.clone()),
-            (true, false) if (other.least(), other.most()) == (least, greatest) => Some(other.clone()),
+            (true, false) if (other.least(), other.most()) == (least, greatest) => {
+                Some(other.clone())
+            }
             (true, false) => Some(number(least, Bound::AtLeast)),
         }
     }
@@ -128,7 +130,11 @@ mod tests {
             (r#"{"more_than":10}"#, r#"{"at_least":12}"#, r#"{"at_least":12}"#),
             (r#"{"about":350}"#, "360", "360"),
             (r#"{"one_of":["a","b"]}"#, r#""b""#, r#""b""#),
-            (r#"{"one_of":["a","b","c"]}"#, r#"{"one_of":["b","c","d"]}"#, r#"{"one_of":["b","c"]}"#),
+            (
+                r#"{"one_of":["a","b","c"]}"#,
+                r#"{"one_of":["b","c","d"]}"#,
+                r#"{"one_of":["b","c"]}"#,
+            ),
             (r#"{"when":"2014"}"#, r#"{"when":"2014-03"}"#, r#"{"when":"2014-03"}"#),
         ] {
             assert_eq!(value(a).meet(&value(b)), Some(value(both)), "{a} {b}");

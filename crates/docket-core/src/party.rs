@@ -40,8 +40,31 @@ impl fmt::Display for Party {
 
 /// Company suffixes that do not tell two parties apart, folded.
 const SUFFIXES: [&str; 25] = [
-    "ab", "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg",
-    "limited", "llc", "llp", "lp", "ltd", "nv", "oy", "oyj", "plc", "pty", "sa", "sarl", "spa", "srl",
+    "ab",
+    "ag",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "nv",
+    "oy",
+    "oyj",
+    "plc",
+    "pty",
+    "sa",
+    "sarl",
+    "spa",
+    "srl",
 ];
 
 /// Folds a name: lower case, letters and digits only, words apart by one space, no company suffix.
@@ -101,7 +124,10 @@ mod tests {
         for same in ["Amazon.com, Inc.", "AMAZON.COM INC", "Amazon.com", "amazoncom Inc., LLC"] {
             assert_eq!(fold_name(same), "amazoncom", "{same}");
         }
-        assert_eq!(fold_name("Huawei Technologies Co."), fold_name("HUAWEI TECHNOLOGIES CO., LTD."));
+        assert_eq!(
+            fold_name("Huawei Technologies Co."),
+            fold_name("HUAWEI TECHNOLOGIES CO., LTD.")
+        );
         assert_eq!(fold_name("Pherah L.L.C."), "pherah");
         assert_ne!(fold_name("Nokia of America"), fold_name("Nokia"));
     }
@@ -116,7 +142,8 @@ mod tests {
 
     #[test]
     fn an_id_identifies_and_the_name_is_kept() {
-        let spokesperson = Party { id: Some("nokia".to_owned()), name: "a spokesperson".to_owned() };
+        let spokesperson =
+            Party { id: Some("nokia".to_owned()), name: "a spokesperson".to_owned() };
         assert_eq!(spokesperson.identity(), Party::named("Nokia Oyj").identity());
         let json = serde_json::to_string(&[spokesperson, Party::named("Nokia")]).unwrap();
         assert_eq!(json, r#"[{"id":"nokia","name":"a spokesperson"},"Nokia"]"#);

@@ -117,7 +117,8 @@ fn docket_order(a: &Act<'_>, b: &Act<'_>) -> Ordering {
 
 /// Lets acts end each other; what an ended act would end goes on.
 fn end(acts: &mut [Act<'_>]) {
-    let ends = |act: &Act<'_>| act.effects.iter().any(|told| matches!(told.effect, Effect::Ends { .. }));
+    let ends =
+        |act: &Act<'_>| act.effects.iter().any(|told| matches!(told.effect, Effect::Ends { .. }));
     if !acts.iter().any(ends) {
         return;
     }

@@ -226,11 +226,16 @@ mod one_of {
         one_of: T,
     }
 
-    pub(super) fn serialize<S: Serializer>(values: &BTreeSet<Scalar>, s: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        values: &BTreeSet<Scalar>,
+        s: S,
+    ) -> Result<S::Ok, S::Error> {
         OneOf { one_of: values }.serialize(s)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeSet<Scalar>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        d: D,
+    ) -> Result<BTreeSet<Scalar>, D::Error> {
         OneOf::deserialize(d).map(|json: OneOf<BTreeSet<Scalar>>| json.one_of)
     }
 }
@@ -261,7 +266,9 @@ mod tests {
 
     #[test]
     fn a_quantity_says_its_bound_once() {
-        for json in [r#"{"about":1,"exact":1}"#, r#"{"currency":"USD"}"#, r#"{"abuot":1}"#, "1.5", "null"] {
+        for json in
+            [r#"{"about":1,"exact":1}"#, r#"{"currency":"USD"}"#, r#"{"abuot":1}"#, "1.5", "null"]
+        {
             assert!(serde_json::from_str::<FactValue>(json).is_err(), "{json}");
         }
     }
