@@ -99,6 +99,7 @@ fn ranges_in_month(day: Option<DateField>, year: i64, month: u8) -> Vec<Range> {
     let number = |day| civil::day_number(year, month, day);
     match day {
         None => vec![(number(1), number(last))],
+        // The same days as below, without counting through ten thousand years of them.
         Some(day) if day.digits == [None, None] => vec![(number(1), number(last))],
         Some(day) => fitting(day, last).into_iter().map(|day| (number(day), number(day))).collect(),
     }

@@ -103,14 +103,13 @@ impl Phrase {
             return undated(anchor);
         }
         let anchors = anchor.map_or_else(DaySet::all, Meaning::days);
-        match anchors.len() {
-            Some(1..=ANCHOR_LIMIT) => Meaning::Moment(
-                anchors
-                    .days()
-                    .fold(DaySet::empty(), |days, day| days.union(&self.reading.said_on(day))),
-            ),
-            _ => Meaning::unknown(),
-        }
+        let meant = match anchors.len() {
+            Some(1..=ANCHOR_LIMIT) => anchors
+                .days()
+                .fold(DaySet::empty(), |days, day| days.union(&self.reading.said_on(day))),
+            _ => DaySet::empty(),
+        };
+        if meant.is_empty() { Meaning::unknown() } else { Meaning::Moment(meant) }
     }
 }
 

@@ -29,6 +29,10 @@ pub(crate) enum Reading {
     LastYear(u8, u8),
     /// The latest such month that has begun.
     Month(u8),
+    /// The latest such month that is over, and if it is of the running year the one before it too.
+    LastMonthNamed(u8),
+    /// The latest such date, today included.
+    Date(u8, u8),
     /// That month of the running year.
     MonthThisYear(u8),
     /// From a month of one year through a month of another, whoever says it.
@@ -72,6 +76,12 @@ impl Reading {
                 let year = if named <= month { year } else { year - 1 };
                 span(month_start(year, named), month_end(year, named))
             }
+            Reading::LastMonthNamed(named) => {
+                let before = span(month_start(year - 1, named), month_end(year - 1, named));
+                let this_year = span(month_start(year, named), month_end(year, named));
+                if named < month { before.union(&this_year) } else { before }
+            }
+            Reading::Date(named, date) => latest_date(named, date, today),
             Reading::MonthThisYear(named) => span(month_start(year, named), month_end(year, named)),
             Reading::Months((from_year, from), (to_year, to)) => {
                 span(month_start(from_year, from), month_end(to_year, to))
@@ -106,6 +116,16 @@ fn latest(weekday: Weekday, day: Day) -> Day {
     let today = (day.0.rem_euclid(7) + 3) % 7;
     let named = i64::from(weekday.num_days_from_monday());
     day.plus(-(today - named).rem_euclid(7))
+}
+
+/// Gives the latest such date that is not after the day; the longest wait is for a 29 February.
+fn latest_date(month: u8, date: u8, day: Day) -> DaySet {
+    const LONGEST_WAIT: i64 = 8;
+    let (year, ..) = day.ymd();
+    (0..=LONGEST_WAIT)
+        .filter_map(|back| Day::from_ymd(year - back, month, date))
+        .find(|found| *found <= day)
+        .map_or_else(DaySet::empty, DaySet::single)
 }
 
 /// Gives the start of the week, of the two conventions the one that starts earlier.

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Month, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::reading::Reading;
+use crate::{Day, reading::Reading};
 
 /// The number of a rule that reads relative phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,7 +49,9 @@ const fn rule(
 /// All rules, by number. "Today" is the day on which the source was published.
 pub(crate) static RULES: &[Rule] = &[
     rule(1, "today", "the day itself", |words| match words {
-        ["today" | "tonight"] | ["earlier", "today"] => Some(Reading::DaysBack(0, 0)),
+        ["today" | "tonight"]
+        | ["earlier", "today"]
+        | ["this", "morning" | "afternoon" | "evening"] => Some(Reading::DaysBack(0, 0)),
         _ => None,
     }),
     rule(2, "yesterday", "the day before", |words| match words {
@@ -204,6 +206,22 @@ pub(crate) static RULES: &[Rule] = &[
         ["earlier" | "previously"] => Some(Reading::Earlier),
         _ => None,
     }),
+    rule(
+        24,
+        "last October",
+        "the latest such month that is over; where that is in the running year, or the one before it",
+        |words| match words {
+            ["last", name] | ["in", "last", name] => month(name).map(Reading::LastMonthNamed),
+            _ => None,
+        },
+    ),
+    rule(25, "on July 30", "the latest such date that is not after today", |words| match words {
+        ["on", name, date] | [name, date] => {
+            let month = month(name)?;
+            date_in(month, date).map(|date| Reading::Date(month, date))
+        }
+        _ => None,
+    }),
 ];
 
 fn a_few(words: &[&str]) -> Option<Reading> {
@@ -234,6 +252,13 @@ fn month(word: &str) -> Option<u8> {
         word => word.parse().ok()?,
     };
     u8::try_from(month.number_from_month()).ok()
+}
+
+/// Reads a date that the month has in some year.
+fn date_in(month: u8, word: &str) -> Option<u8> {
+    const LEAP_YEAR: i64 = 2000;
+    let date = word.parse().ok()?;
+    Day::from_ymd(LEAP_YEAR, month, date).map(|_| date)
 }
 
 fn months_of(part: &str) -> Option<(u8, u8)> {

@@ -124,6 +124,7 @@ fn a_span_is_written_as_an_interval() {
 #[test]
 fn a_list_is_one_moment_per_member() {
     assert_eq!(moments("{2023-10,2023-11}"), 2);
+    assert_eq!(meaning("{2023-11,2023-10}"), meaning("{2023-10,2023-11}"));
     assert_eq!(moments("{1667,1668,1670..1672}"), 5);
     assert_eq!(moments("{2024-02-27..2024-03-02}"), 5);
     assert_eq!(moments("{2023-11..2024-02}"), 4);

@@ -15,6 +15,7 @@ fn each_rule_reads_its_phrases() {
     for (number, text, expected) in [
         (1, "today", "2024-08-01"),
         (1, "earlier today", "2024-08-01"),
+        (1, "this morning", "2024-08-01"),
         (2, "yesterday", "2024-07-31"),
         (3, "earlier this week", "[2024-07-28..2024-08-01]"),
         (3, "This  Week.", "[2024-07-28..2024-08-01]"),
@@ -57,6 +58,13 @@ fn each_rule_reads_its_phrases() {
         (22, "a few months ago", "[2024-02-01..2024-06-01]"),
         (22, "a few years ago", "[2018-08-01..2022-08-01]"),
         (23, "earlier", "[..2024-08-01]"),
+        (24, "last October", "2023-10"),
+        (24, "last June", "[2023-06,2024-06]"),
+        (24, "last August", "2023-08"),
+        (25, "on July 30", "2024-07-30"),
+        (25, "Aug. 1", "2024-08-01"),
+        (25, "on Dec. 5", "2023-12-05"),
+        (25, "on February 29", "2024-02-29"),
     ] {
         let phrase = Phrase::parse(text).unwrap();
         assert_eq!((phrase.rule(), phrase.text()), (RuleNumber(number), text));
@@ -90,6 +98,7 @@ fn a_weekday_is_within_the_seven_days_up_to_today() {
 fn a_short_month_ends_a_phrase_at_its_end() {
     assert_eq!(resolved("a month ago", "2024-03-31"), "[2024-02-14..2024-03-15]");
     assert_eq!(resolved("last month", "2024-03-31"), "2024-02");
+    assert_eq!(resolved("on February 29", "1904-02-28"), "1896-02-29");
     assert_eq!(resolved("last month", "2024-01-31"), "2023-12");
 }
 
@@ -142,9 +151,16 @@ fn a_phrase_is_stored_with_its_rule() {
 
 #[test]
 fn an_unread_phrase_says_what_is_read() {
-    for text in
-        ["", "at the time", "in the future", "0 days ago", "1000 days ago", "early 2004s", "last"]
-    {
+    for text in [
+        "",
+        "at the time",
+        "in the future",
+        "0 days ago",
+        "1000 days ago",
+        "early 2004s",
+        "last",
+        "on June 31",
+    ] {
         let error = Phrase::parse(text).unwrap_err();
         let PhraseError::UnknownPhrase { understood, .. } = &error else { panic!("{error}") };
         assert_eq!(understood.len(), Phrase::rules().len());
