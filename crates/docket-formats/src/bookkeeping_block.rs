@@ -1,0 +1,70 @@
+//! Bookkeeping, as a case file writes it.
+
+use docket_core::Bookkeeping;
+
+use crate::code::Code;
+use crate::fact_value::corrected_value;
+use crate::fault::Fault;
+use crate::suggestion::{did_you_mean, nearest};
+use crate::table::Table;
+use crate::target_value::{is_expected, target, targets};
+use crate::value::Value;
+use crate::word::word;
+
+/// The keys that tell bookkeeping apart. What the blocks of cases and sources say is not among
+/// them: those blocks are its only spelling.
+const TELLING: [&str; 4] = ["linked", "separated", "alias", "transcription_fixed"];
+
+/// Reads a change to our own records.
+pub(crate) fn bookkeeping(value: Value<'_>) -> Option<Bookkeeping> {
+    let mut table = value.table("bookkeeping")?;
+    let [tells] = table.keys_among(&TELLING)[..] else {
+        return unclear(value, &table);
+    };
+    let what = table.required(tells, |value| {
+        let mut table = value.table("bookkeeping")?;
+        let what = payload(tells, &mut table);
+        table.finish();
+        what
+    });
+    table.finish();
+    what
+}
+
+fn payload(tells: &str, table: &mut Table<'_>) -> Option<Bookkeeping> {
+    match tells {
+        "linked" => link_targets(table).map(|targets| Bookkeeping::Linked { targets }),
+        "separated" => link_targets(table).map(|targets| Bookkeeping::Separated { targets }),
+        "alias" => {
+            let name = table.required("name", Value::words);
+            let of = table.required("of", Value::words);
+            Some(Bookkeeping::Alias { name: name?, of: of? })
+        }
+        _ => {
+            let expected = is_expected(table);
+            let target = table.required("target", |value| target(value, expected));
+            let field = table.required("field", |value| word(value, "field"));
+            let to = table.required("to", |value| corrected_value(value, field));
+            Some(Bookkeeping::TranscriptionFixed { field: field?, target: target?, to: to? })
+        }
+    }
+}
+
+fn link_targets(table: &mut Table<'_>) -> Option<Vec<docket_core::Target>> {
+    let expected = is_expected(table);
+    table.required("targets", |value| targets(value, expected))
+}
+
+fn unclear<T>(value: Value<'_>, table: &Table<'_>) -> Option<T> {
+    let keys: Vec<&str> = table.keys().collect();
+    let help = match keys[..] {
+        ["case_opened"] => "a case is described in its [case] block".to_owned(),
+        ["source_described"] => "a source is described in its [source.NAME] block".to_owned(),
+        _ => keys
+            .iter()
+            .find_map(|key| nearest(key, TELLING))
+            .map_or_else(|| format!("write one of {}", TELLING.join(", ")), did_you_mean),
+    };
+    let message = "one key tells what the bookkeeping is";
+    value.refuse(Fault::new(Code::Unclear, value.span(), message).label("which?").help(help))
+}

@@ -1,0 +1,3 @@
+//! Tests that read whole case files.
+
+mod good_file;
