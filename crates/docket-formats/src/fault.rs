@@ -63,6 +63,11 @@ impl Fault {
         self.also.push(Also { file: None, span, label: label.into() });
         self
     }
+
+    pub(crate) fn also_in(mut self, file: usize, span: Range<usize>, label: &str) -> Self {
+        self.also.push(Also { file: Some(file), span, label: label.to_owned() });
+        self
+    }
 }
 
 /// Puts faults in the order of their places; at one place the errors first.

@@ -1,0 +1,208 @@
+//! Reading JSON lines.
+
+use std::io::{BufRead, Read};
+
+use docket_core::{Event, LogEntry};
+use docket_proof::Tree;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::jsonl::{FORMAT, HeaderLine, JsonlHeader, Line, MAX_LINE_BYTES};
+use crate::jsonl_error::JsonlError;
+use crate::place::line_col;
+
+/// Reads the header of a JSONL file; the entries follow one by one.
+///
+/// # Errors
+/// [`JsonlError`] when the first line is not such a header.
+pub fn read_jsonl<R: BufRead>(input: R) -> Result<JsonlReader<R>, JsonlError> {
+    let mut lines = Lines { input, line: 0 };
+    let Some(text) = lines.next_line()? else {
+        return Err(JsonlError { line: 1, column: 1, message: "the file is empty".to_owned() });
+    };
+    let header = lines.header(&text)?;
+    Ok(JsonlReader { lines, header, tree: Tree::empty(), is_done: false })
+}
+
+/// The log entries of a JSONL file, one by one; after an error there are no more.
+///
+/// An entry is given when it has the position it should have and the leaf that it says. Whether
+/// the entries are those that the header speaks of shows only at the end: what was read is to be
+/// thrown away when the last item is an error.
+#[derive(Debug)]
+pub struct JsonlReader<R> {
+    lines: Lines<R>,
+    header: JsonlHeader,
+    tree: Tree,
+    is_done: bool,
+}
+
+impl<R> JsonlReader<R> {
+    /// The header.
+    #[must_use]
+    pub fn header(&self) -> &JsonlHeader {
+        &self.header
+    }
+}
+
+impl<R: BufRead> Iterator for JsonlReader<R> {
+    type Item = Result<LogEntry, JsonlError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_done {
+            return None;
+        }
+        let item = self.entry().transpose();
+        self.is_done = !matches!(item, Some(Ok(_)));
+        item
+    }
+}
+
+impl<R: BufRead> JsonlReader<R> {
+    fn entry(&mut self) -> Result<Option<LogEntry>, JsonlError> {
+        let Some(text) = self.lines.next_line()? else {
+            return self.end().map(|()| None);
+        };
+        let position = self.tree.size() + 1;
+        if position > self.header.entries {
+            let message = format!("one entry more than the {} of the header", self.header.entries);
+            return Err(self.lines.fault(&text, 0, message));
+        }
+        let line: Line<Event> = self.lines.canonical(&text)?;
+        if line.position.0 != position {
+            let message = format!("the position is {}, not {position}", line.position.0);
+            return Err(self.lines.fault_at(&text, "position", message));
+        }
+        let salt = line.salt.parse().map_err(|error: docket_proof::Error| {
+            self.lines.fault_at(&text, "salt", error.to_string())
+        })?;
+        let Line { event, position, revision, recorded_at, .. } = line;
+        let entry = LogEntry { position, revision, recorded_at, salt, event };
+        let leaf = entry.leaf_hash();
+        if leaf.to_string() != line.leaf {
+            let message = format!("the entry has the leaf {leaf}, not the one it says");
+            return Err(self.lines.fault_at(&text, "leaf", message));
+        }
+        self.tree.push(leaf, &mut Vec::new());
+        Ok(Some(entry))
+    }
+
+    fn end(&self) -> Result<(), JsonlError> {
+        let (size, root) = (self.tree.size(), self.tree.root());
+        let JsonlHeader { entries, root: expected, .. } = self.header;
+        if size != entries {
+            let message = format!("the file ends after {size} entries; the header says {entries}");
+            return Err(self.lines.after(message));
+        }
+        if root != expected {
+            let message = format!("the entries have the root {root}; the header says {expected}");
+            return Err(self.lines.after(message));
+        }
+        Ok(())
+    }
+}
+
+/// The lines of a file, each within the limit.
+#[derive(Debug)]
+struct Lines<R> {
+    input: R,
+    /// The line that was read last, from 1.
+    line: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// Reads a line without its line feed; at most one byte more than a line may have.
+    fn next_line(&mut self) -> Result<Option<String>, JsonlError> {
+        let mut bytes = Vec::new();
+        let limit = MAX_LINE_BYTES as u64 + 1;
+        let read = (&mut self.input).take(limit).read_until(b'\n', &mut bytes);
+        read.map_err(|error| self.after(error.to_string()))?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        self.line += 1;
+        let has_end = bytes.pop_if(|byte| *byte == b'\n').is_some();
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let (valid, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
+            let before = String::from_utf8_lossy(&valid[..at]);
+            self.fault(&before, at, "not UTF-8".to_owned())
+        })?;
+        let whole = match (has_end, text.len()) {
+            (false, length) if length > MAX_LINE_BYTES => {
+                Err(format!("the line has more than {MAX_LINE_BYTES} bytes"))
+            }
+            (false, _) => Err("the line is cut off: no line feed ends it".to_owned()),
+            (true, 0) => Err("the line is blank".to_owned()),
+            (true, _) => Ok(()),
+        };
+        match whole {
+            Ok(()) => Ok(Some(text)),
+            Err(message) => Err(self.fault(&text, text.len(), message)),
+        }
+    }
+}
+
+impl<R> Lines<R> {
+    fn header(&self, text: &str) -> Result<JsonlHeader, JsonlError> {
+        #[derive(Deserialize)]
+        struct AnyVersion {
+            format: String,
+        }
+        // Asked first: the header of another version may have other keys.
+        let any: AnyVersion = self.json(text)?;
+        if any.format != FORMAT {
+            let message = format!("the format is {:?}; this program reads {FORMAT:?}", any.format);
+            return Err(self.fault_at(text, "format", message));
+        }
+        let line: HeaderLine = self.canonical(text)?;
+        let root = line
+            .root
+            .parse()
+            .map_err(|error: docket_proof::Error| self.fault_at(text, "root", error.to_string()))?;
+        let Ok(zone) = line.zone.parse() else {
+            let message = format!("`{}` is not an IANA time zone", line.zone);
+            return Err(self.fault_at(text, "zone", message));
+        };
+        Ok(JsonlHeader { entries: line.entries, root, zone })
+    }
+
+    /// Reads a line that is written as this program writes it, to the byte.
+    fn canonical<T: DeserializeOwned + Serialize>(&self, text: &str) -> Result<T, JsonlError> {
+        let value: T = self.json(text)?;
+        let written =
+            serde_json::to_string(&value).map_err(|error| self.json_fault(text, &error))?;
+        if written == text {
+            return Ok(value);
+        }
+        let same = written.bytes().zip(text.bytes()).take_while(|(one, other)| one == other);
+        let message = "not canonical: sorted keys, no white space, no other spelling";
+        Err(self.fault(text, same.count(), message.to_owned()))
+    }
+
+    fn json<T: DeserializeOwned>(&self, text: &str) -> Result<T, JsonlError> {
+        serde_json::from_str(text).map_err(|error| self.json_fault(text, &error))
+    }
+
+    fn json_fault(&self, text: &str, error: &serde_json::Error) -> JsonlError {
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let message = error.to_string();
+        let message = message.strip_suffix(&place).unwrap_or(&message);
+        self.fault(text, error.column().saturating_sub(1), message.to_owned())
+    }
+
+    /// A fault of the value of a key that stands once in the line, or last.
+    fn fault_at(&self, text: &str, key: &str, message: String) -> JsonlError {
+        let key = format!("\"{key}\":");
+        let offset = text.rfind(&key).map_or(0, |at| at + key.len());
+        self.fault(text, offset, message)
+    }
+
+    fn fault(&self, text: &str, offset: usize, message: String) -> JsonlError {
+        JsonlError { line: self.line, column: line_col(text, offset).1, message }
+    }
+
+    /// A fault past the line that was read last.
+    fn after(&self, message: String) -> JsonlError {
+        JsonlError { line: self.line + 1, column: 1, message }
+    }
+}
