@@ -21,8 +21,13 @@ impl Ticking {
         Self::by(1_000_000)
     }
 
+    /// A clock that moves by so many microseconds, or back by them.
     pub(crate) fn by(step: i64) -> Self {
-        Self { now: AtomicI64::new(START), step, salts: AtomicU64::new(0) }
+        Self::from(START, step)
+    }
+
+    pub(crate) fn from(start: i64, step: i64) -> Self {
+        Self { now: AtomicI64::new(start), step, salts: AtomicU64::new(0) }
     }
 }
 
@@ -69,4 +74,33 @@ pub(crate) fn all(log: &dyn Log) -> Vec<LogEntry> {
     let size = log.head().expect("a head").size;
     let range = docket_core::Position(1)..size.next();
     log.entries(range).collect::<Result<_, _>>().expect("readable entries")
+}
+
+/// The Big List of Naughty Strings, where `DOCKET_FIXTURES` says where it is; a few of them
+/// otherwise.
+pub(crate) fn blns() -> Vec<String> {
+    let Some(fixtures) = std::env::var_os("DOCKET_FIXTURES") else {
+        said("skipped: the Big List of Naughty Strings, for DOCKET_FIXTURES is not set");
+        let few = [
+            "",
+            "\u{0}",
+            "\u{feff}x",
+            "\u{202e}abc",
+            "e\u{301}",
+            "👩‍👩‍👧‍👧",
+            "\r\n\t",
+            "' OR 1=1 --",
+            "\u{10ffff}",
+        ];
+        return few.map(str::to_owned).into();
+    };
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures);
+    let text = std::fs::read_to_string(path.join("badinputs/blns/blns.json")).expect("blns.json");
+    serde_json::from_str(&text).expect("a list of strings")
+}
+
+/// Says what a test is doing, or not doing; shown when it fails.
+#[expect(clippy::print_stderr, reason = "the test harness keeps it until it is wanted")]
+pub(crate) fn said(what: &str) {
+    eprintln!("{what}");
 }

@@ -25,7 +25,9 @@ pub(crate) struct Draft {
     pub(crate) commitment: Hash,
     /// The stored form, which is the same for the same content.
     pub(crate) stored: Vec<u8>,
-    /// Its receipt, if it was found to be recorded already.
+    /// Where the event was found to be recorded already.
+    found: Option<Position>,
+    /// Its receipt then, once its content was found to be the same.
     recorded: Option<ReceiptLine>,
 }
 
@@ -40,6 +42,15 @@ pub(crate) struct Placed {
     pub(crate) stored: Vec<u8>,
 }
 
+/// A draft with the place that its entry had in another log.
+#[derive(Debug)]
+pub(crate) struct Restored {
+    draft: Draft,
+    position: Position,
+    revision: Revision,
+    recorded_at: RecordedAt,
+}
+
 /// A batch of drafts.
 #[derive(Debug)]
 pub(crate) struct Drafts {
@@ -48,7 +59,7 @@ pub(crate) struct Drafts {
 }
 
 /// How an entry that is recorded is read.
-pub(crate) type Read<'a> = dyn Fn(Position) -> Result<LogEntry> + 'a;
+pub(crate) type Read<'a> = dyn FnMut(Position) -> Result<LogEntry> + 'a;
 
 impl Draft {
     /// Drafts an event.
@@ -62,30 +73,21 @@ impl Draft {
         }
         let commitment = commit(&salt, canonical(&event).as_bytes());
         let (hash, stored) = (IdHash::of(&id), stored::encode(&event));
-        Ok(Self { event, id, hash, salt, commitment, stored, recorded: None })
+        Ok(Self { event, id, hash, salt, commitment, stored, found: None, recorded: None })
     }
 
-    /// Looks whether the event is recorded.
-    ///
-    /// # Errors
-    /// [`Error::ContentDiffers`] when it is, with other content.
-    fn look_up(&mut self, index: &Index, size: Position, read: &Read<'_>) -> Result<()> {
-        if self.recorded.is_some() {
-            return Ok(());
-        }
-        let Some(position) = index.position(self.hash, size) else { return Ok(()) };
-        let entry = read(position)?;
-        let id = entry.event.event_id();
+    /// Compares the event with the one that is recorded under its id.
+    fn compare(&mut self, read: &mut Read<'_>) -> Result<()> {
+        let Some(position) = self.found.filter(|_| self.recorded.is_none()) else { return Ok(()) };
+        let LogEntry { revision, recorded_at, event, .. } = read(position)?;
+        let id = event.event_id();
         if id != self.id {
-            return Err(Error::Store(format!(
-                "{} cannot be told from {id}: their hashes agree",
-                self.id
-            )));
+            let why = format!("{} cannot be told from {id}: their hashes agree", self.id);
+            return Err(Error::Store(why));
         }
-        if entry.event != self.event {
+        if event != self.event {
             return Err(Error::ContentDiffers { id, position });
         }
-        let LogEntry { revision, recorded_at, .. } = entry;
         self.recorded = Some(ReceiptLine { id, position, revision, recorded_at, is_new: false });
         Ok(())
     }
@@ -95,16 +97,6 @@ impl Draft {
         let revision = Revision(index.revision(&self.event.case).0 + 1);
         let (position, recorded_at) = (index.size().next(), index.next_instant(now));
         self.at(index, position, revision, recorded_at).expect("the next place follows the last")
-    }
-
-    /// Drafts the event of a restored entry and gives it the place that it says it has.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`], [`Error::OutOfPlace`].
-    pub(crate) fn restore(entry: LogEntry, index: &mut Index) -> Result<Placed> {
-        let LogEntry { position, revision, recorded_at, salt, event } = entry;
-        let placed = Self::of(event, salt)?.at(index, position, revision, recorded_at);
-        placed.map_err(|why| Error::OutOfPlace { position, why })
     }
 
     /// Gives the draft a place, if it is the next, or says why it is not.
@@ -127,6 +119,27 @@ impl Draft {
             leaf,
             stored,
         })
+    }
+}
+
+impl Restored {
+    /// Drafts the event of an entry.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`].
+    pub(crate) fn of(entry: LogEntry) -> Result<Self> {
+        let LogEntry { position, revision, recorded_at, salt, event } = entry;
+        Ok(Self { draft: Draft::of(event, salt)?, position, revision, recorded_at })
+    }
+
+    /// Gives it the place that it says it has.
+    ///
+    /// # Errors
+    /// [`Error::OutOfPlace`].
+    pub(crate) fn place(self, index: &mut Index) -> Result<Placed> {
+        let Self { draft, position, revision, recorded_at } = self;
+        let placed = draft.at(index, position, revision, recorded_at);
+        placed.map_err(|why| Error::OutOfPlace { position, why })
     }
 }
 
@@ -162,12 +175,19 @@ impl Drafts {
         Ok(Self { drafts, expected })
     }
 
-    /// Looks which of the events are recorded.
+    /// Finds the events that are recorded at or before `size`.
+    pub(crate) fn find(&mut self, index: &Index, size: Position) {
+        for draft in self.drafts.iter_mut().filter(|draft| draft.found.is_none()) {
+            draft.found = index.position(draft.hash, size);
+        }
+    }
+
+    /// Compares the events that were found with what is recorded.
     ///
     /// # Errors
     /// [`Error::ContentDiffers`].
-    pub(crate) fn look_up(&mut self, index: &Index, size: Position, read: &Read<'_>) -> Result<()> {
-        self.drafts.iter_mut().try_for_each(|draft| draft.look_up(index, size, read))
+    pub(crate) fn compare(&mut self, read: &mut Read<'_>) -> Result<()> {
+        self.drafts.iter_mut().try_for_each(|draft| draft.compare(read))
     }
 
     /// The receipt, when every event is recorded already.
@@ -184,9 +204,10 @@ impl Drafts {
         mut self,
         index: &mut Index,
         host: &dyn Host,
-        read: &Read<'_>,
+        read: &mut Read<'_>,
     ) -> Result<(Receipt, Vec<Placed>)> {
-        self.look_up(index, index.size(), read)?;
+        self.find(index, index.size());
+        self.compare(read)?;
         if let Some(receipt) = self.receipt() {
             return Ok((receipt, Vec::new()));
         }

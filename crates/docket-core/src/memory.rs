@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use docket_proof::Tree;
 use docket_time::Tz;
 
-use crate::draft::{Draft, Drafts, Placed};
+use crate::draft::{Drafts, Placed, Restored};
 use crate::entry::{LogEntry, Position, Revision};
 use crate::error::{Error, Head, Origin, Result};
 use crate::id::{CaseId, EventId};
@@ -76,9 +76,12 @@ impl Log for MemoryLog {
         let drafts = Drafts::of(batch, &*self.host)?;
         let mut state = self.state_mut();
         let State { index, entries, .. } = &mut *state;
-        let read = |position| Ok(entry(entries, position).expect("the index knows what is there"));
-        let (receipt, placed) = drafts.place(index, &*self.host, &read)?;
-        placed.into_iter().for_each(|placed| state.keep(placed));
+        let read =
+            &mut |position| Ok(entry(entries, position).expect("the index knows what is there"));
+        let (receipt, placed) = drafts.place(index, &*self.host, read)?;
+        for placed in placed {
+            state.keep(placed);
+        }
         Ok(receipt)
     }
 
@@ -88,7 +91,7 @@ impl Log for MemoryLog {
             return Err(Error::NotEmpty { size: state.index.size().0 });
         }
         for entry in entries {
-            let placed = Draft::restore(entry?, &mut state.index)?;
+            let placed = Restored::of(entry?)?.place(&mut state.index)?;
             state.keep(placed);
             state.restored = true;
         }

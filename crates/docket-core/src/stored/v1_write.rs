@@ -68,10 +68,12 @@ impl From<Verb> for VerbV1 {
 
 impl<'a> From<&'a Kind> for KindV1<'a> {
     fn from(kind: &'a Kind) -> Self {
-        match kind {
-            Kind::Other(name) => Self::Other(name),
-            Kind::Manner(manner) => Self::Listed(manner.name()),
-            listed => Self::Listed(listed.into()),
+        if let Kind::Other(name) = kind {
+            Self::Other(name)
+        } else if let Kind::Manner(manner) = kind {
+            Self::Listed(manner.name())
+        } else {
+            Self::Listed(kind.into())
         }
     }
 }

@@ -1,0 +1,239 @@
+//! The log on disk, kept by sled.
+//!
+//! A ledger is a directory:
+//!
+//! | name | what |
+//! |---|---|
+//! | `FORMAT` | says that it is a ledger, and of which version |
+//! | `lock` | locked while it is open; holds the process id of who has it open |
+//! | `log/` | the store: one sled tree of sealed values |
+//! | `anchor` | size and root of the log when it was last durable, and the length of `log/db` |
+//!
+//! The store's `flush` does not survive a power cut, a damaged store may open as an empty one, and
+//! two trees do not commit together. Therefore everything of a commit is one batch of one tree, the
+//! file is made durable through a descriptor of our own before anybody is told, and what was true
+//! then is written where the store cannot lose it.
+
+mod anchor;
+mod chunk;
+mod directory;
+mod opening;
+mod reader;
+mod store;
+mod value;
+mod writer;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use docket_proof::Tree;
+use docket_time::Tz;
+
+use crate::draft::{Drafts, Restored};
+use crate::entry::{LogEntry, Position, Revision};
+use crate::error::{Error, Head, Origin, Result};
+use crate::id::{CaseId, EventId};
+use crate::index::{IdHash, Index};
+use crate::log::{Batch, Entries, Host, Log, Receipt};
+
+use anchor::{Anchor, Anchored};
+use directory::{Directory, FORMAT_VERSION};
+use opening::Opened;
+use reader::Reader;
+use store::{Commit, Store};
+use value::{Key, Meta};
+use writer::{Command, Shared, Writer};
+
+/// So many entries are restored in one commit.
+const RESTORE_ENTRIES: usize = 1_000;
+
+/// A log in a directory.
+///
+/// One process has it open at a time. Appending waits for the disk; callers that append at the same
+/// time wait for the same write.
+pub struct SledLog {
+    zone: Tz,
+    host: Arc<dyn Host>,
+    shared: Arc<Shared>,
+    store: Arc<Store>,
+    writing: Option<Writing>,
+    /// Dropped last: the directory stays locked until the store is closed.
+    _directory: Directory,
+}
+
+/// The writer's thread, and the way to it.
+struct Writing {
+    commands: Sender<Command>,
+    thread: JoinHandle<()>,
+}
+
+impl SledLog {
+    /// Makes a ledger in a directory that is not there or empty, with its zone for ever.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`], [`Error::InUse`], [`Error::Io`], [`Error::Store`].
+    pub fn create(path: &Path, zone: Tz, host: Arc<dyn Host>) -> Result<Self> {
+        let directory = Directory::create(path)?;
+        let store = Store::create(directory.store())?;
+        let mut commit = Commit::default();
+        commit.put(Key::Meta(Meta::Format), &FORMAT_VERSION.to_le_bytes());
+        commit.put(Key::Meta(Meta::Zone), zone.name().as_bytes());
+        store.commit(commit)?;
+        let anchor = Anchor::create(directory.anchor(), store.length()?)?;
+        directory.finish()?;
+        let (index, tree) = (Index::default(), Tree::empty());
+        let head = Head {
+            size: Position(0),
+            recorded_at: None,
+            root: tree.root(),
+            origin: Origin::Recorded,
+        };
+        Self::start(directory, Opened { store, zone, index, tree, head }, anchor, host)
+    }
+
+    /// Opens a ledger, and checks that it holds what it had acknowledged.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::NotALedger`], [`Error::InUse`], [`Error::UnknownVersion`],
+    /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
+    pub fn open(path: &Path, host: Arc<dyn Host>) -> Result<Self> {
+        let directory = Directory::open(path)?;
+        let mut anchor = Anchor::open(directory.anchor())?;
+        let opened = Opened::of(&directory, &anchor.last())?;
+        // What an interrupted writer left may be seen and not yet durable; whoever asks for it from
+        // now on is told that it is recorded.
+        opened.store.sync()?;
+        let length = opened.store.length()?;
+        anchor.write(Anchored { size: opened.head.size, root: opened.head.root, length })?;
+        anchor.sync()?;
+        Self::start(directory, opened, anchor, host)
+    }
+
+    fn start(
+        directory: Directory,
+        opened: Opened,
+        anchor: Anchor,
+        host: Arc<dyn Host>,
+    ) -> Result<Self> {
+        let Opened { store, zone, index, tree, head } = opened;
+        let named = index.numbered();
+        let (store, shared) = (Arc::new(store), Arc::new(Shared::new(index, head)));
+        let writer = Writer {
+            store: Arc::clone(&store),
+            shared: Arc::clone(&shared),
+            host: Arc::clone(&host),
+            tree,
+            anchor,
+            named,
+        };
+        let (commands, received): (Sender<Command>, Receiver<Command>) = channel();
+        let thread = thread::Builder::new()
+            .name("docket-writer".to_owned())
+            .spawn(move || writer.run(&received))
+            .map_err(|fault| Error::Store(format!("no thread for the writer: {fault}")))?;
+        let writing = Some(Writing { commands, thread });
+        Ok(Self { zone, host, shared, store, writing, _directory: directory })
+    }
+
+    /// Asks the writer and waits for its answer.
+    fn ask<T>(&self, command: impl FnOnce(SyncSender<Result<T>>) -> Command) -> Result<T> {
+        let gone = || Error::OutcomeUnknown { why: "the writer is gone".to_owned() };
+        let (to, answer) = sync_channel(1);
+        let writing = self.writing.as_ref().ok_or_else(gone)?;
+        writing.commands.send(command(to)).map_err(|_| gone())?;
+        answer.recv().map_err(|_| gone())?
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader::new(&self.store)
+    }
+}
+
+impl Log for SledLog {
+    fn append(&self, batch: Batch) -> Result<Receipt> {
+        self.shared.sound()?;
+        let mut drafts = Drafts::of(batch, &*self.host)?;
+        {
+            let state = self.shared.state();
+            drafts.find(&state.index, state.head.size);
+        }
+        let mut reader = self.reader();
+        drafts.compare(&mut |position| reader.entry(position))?;
+        if let Some(receipt) = drafts.receipt() {
+            return Ok(receipt);
+        }
+        self.ask(|to| Command::Append(drafts, to))
+    }
+
+    fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head> {
+        self.shared.sound()?;
+        let mut drafts = |limit| {
+            let some = entries.take(limit).map(|entry| Restored::of(entry?));
+            some.collect::<Result<Vec<_>>>()
+        };
+        let first = drafts(RESTORE_ENTRIES)?;
+        if first.is_empty() {
+            let head = self.head()?;
+            return if head.size == Position(0) {
+                Ok(head)
+            } else {
+                Err(Error::NotEmpty { size: head.size.0 })
+            };
+        }
+        let mut head = self.ask(|to| Command::Restore(first, to))?;
+        loop {
+            let more = drafts(RESTORE_ENTRIES)?;
+            if more.is_empty() {
+                return Ok(head);
+            }
+            head = self.ask(|to| Command::RestoreMore(more, to))?;
+        }
+    }
+
+    fn entries(&self, range: Range<Position>) -> Entries<'_> {
+        let size = self.shared.state().head.size;
+        let positions = range.start.0.max(1)..range.end.0.min(size.0 + 1);
+        Box::new(self.reader().entries(positions.map(Position)))
+    }
+
+    fn case_entries(&self, case: &CaseId) -> Entries<'_> {
+        let state = self.shared.state();
+        let positions = state.index.positions(case, state.head.size);
+        Box::new(self.reader().entries(positions.into_iter()))
+    }
+
+    fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
+        let position = {
+            let state = self.shared.state();
+            state.index.position(IdHash::of(id), state.head.size)
+        };
+        let entry = position.map(|position| self.reader().entry(position)).transpose()?;
+        Ok(entry.filter(|entry| entry.event.case == id.case && entry.event.id == id.key))
+    }
+
+    fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {
+        let state = self.shared.state();
+        Ok(state.index.cases(state.head.size))
+    }
+
+    fn head(&self) -> Result<Head> {
+        Ok(self.shared.state().head.clone())
+    }
+
+    fn zone(&self) -> Tz {
+        self.zone
+    }
+}
+
+impl Drop for SledLog {
+    fn drop(&mut self) {
+        if let Some(Writing { commands, thread }) = self.writing.take() {
+            drop(commands);
+            // A writer that panicked has told its callers that the outcome is unknown.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The anchor: what the log had acknowledged, kept outside the store that may forget it.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use docket_proof::{Hash, Tree};
+
+use crate::entry::Position;
+use crate::error::{Error, Result};
+
+/// The slots lie in different sectors, so that no torn write harms both.
+const SLOT_STRIDE: usize = 512;
+const SLOT_BYTES: usize = 60;
+const FILE_BYTES: usize = 2 * SLOT_STRIDE;
+
+/// What was true of the log at one moment, after it was made durable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Anchored {
+    pub(super) size: Position,
+    pub(super) root: Hash,
+    /// The length of the store's file.
+    pub(super) length: u64,
+}
+
+/// The anchor file: two checksummed slots, written in turns.
+///
+/// It is written after the log is durable and not itself made durable each time, so it may lag
+/// behind the log and never leads it.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    path: PathBuf,
+    file: File,
+    sequence: u64,
+    last: Anchored,
+}
+
+impl Anchor {
+    /// Makes the anchor of an empty log.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn create(path: PathBuf, length: u64) -> Result<Self> {
+        let open = || {
+            let mut file =
+                OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
+            file.write_all(&[0; FILE_BYTES])?;
+            Ok(file)
+        };
+        let file = open().map_err(io(&path))?;
+        let last = Anchored { size: Position(0), root: Tree::empty().root(), length };
+        let mut anchor = Self { path, file, sequence: 0, last };
+        anchor.write(last)?;
+        anchor.sync()?;
+        Ok(anchor)
+    }
+
+    /// Reads the anchor: the newer of its slots that are whole.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when neither is; [`Error::Io`].
+    pub(super) fn open(path: PathBuf) -> Result<Self> {
+        let mut bytes = Vec::new();
+        let mut open = || {
+            let mut file = OpenOptions::new().read(true).write(true).open(&path)?;
+            file.read_to_end(&mut bytes)?;
+            Ok(file)
+        };
+        let file = open().map_err(io(&path))?;
+        let slots = [0, SLOT_STRIDE].map(|at| bytes.get(at..at + SLOT_BYTES).and_then(decode));
+        let newest = slots.into_iter().flatten().max_by_key(|(sequence, _)| *sequence);
+        let (sequence, last) = newest.ok_or_else(|| Error::Damaged {
+            expected: "an anchor".to_owned(),
+            found: format!("no whole slot in the {} bytes of {}", bytes.len(), path.display()),
+        })?;
+        Ok(Self { path, file, sequence, last })
+    }
+
+    /// What was written last.
+    pub(super) fn last(&self) -> Anchored {
+        self.last
+    }
+
+    /// Writes what has been made durable over the older slot.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn write(&mut self, anchored: Anchored) -> Result<()> {
+        let sequence = self.sequence + 1;
+        let place = SeekFrom::Start(sequence % 2 * SLOT_STRIDE as u64);
+        let written =
+            self.file.seek(place).and_then(|_| self.file.write_all(&encode(sequence, &anchored)));
+        written.map_err(io(&self.path))?;
+        (self.sequence, self.last) = (sequence, anchored);
+        Ok(())
+    }
+
+    /// Makes the anchor itself durable.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn sync(&self) -> Result<()> {
+        self.file.sync_data().map_err(io(&self.path))
+    }
+}
+
+fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.to_owned();
+    |source| Error::Io { path, source }
+}
+
+fn encode(sequence: u64, anchored: &Anchored) -> Vec<u8> {
+    let mut slot = Vec::with_capacity(SLOT_BYTES);
+    slot.extend(sequence.to_le_bytes());
+    slot.extend(anchored.size.0.to_le_bytes());
+    slot.extend(anchored.length.to_le_bytes());
+    slot.extend(anchored.root.as_bytes());
+    slot.extend(crc32c::crc32c(&slot).to_le_bytes());
+    slot
+}
+
+fn decode(slot: &[u8]) -> Option<(u64, Anchored)> {
+    let (fields, sum) = slot.split_last_chunk()?;
+    if crc32c::crc32c(fields) != u32::from_le_bytes(*sum) {
+        return None;
+    }
+    let (sequence, fields) = fields.split_first_chunk()?;
+    let (size, fields) = fields.split_first_chunk()?;
+    let (length, fields) = fields.split_first_chunk()?;
+    let root = Hash::from_bytes(*fields.first_chunk()?);
+    let size = Position(u64::from_le_bytes(*size));
+    Some((
+        u64::from_le_bytes(*sequence),
+        Anchored { size, root, length: u64::from_le_bytes(*length) },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchored(size: u64) -> Anchored {
+        Anchored { size: Position(size), root: Hash::from_bytes([7; 32]), length: 512 * size }
+    }
+
+    fn anchor_of(writes: u64) -> (tempfile::TempDir, PathBuf) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("anchor");
+        let mut anchor = Anchor::create(path.clone(), 0).unwrap();
+        (1..=writes).for_each(|size| anchor.write(anchored(size)).unwrap());
+        (directory, path)
+    }
+
+    #[test]
+    fn what_was_written_last_is_read() {
+        for writes in 1..5 {
+            let (_directory, path) = anchor_of(writes);
+            assert_eq!(Anchor::open(path.clone()).unwrap().last(), anchored(writes));
+            let mut anchor = Anchor::open(path.clone()).unwrap();
+            anchor.write(anchored(9)).unwrap();
+            assert_eq!(Anchor::open(path).unwrap().last(), anchored(9));
+        }
+    }
+
+    #[test]
+    fn a_torn_slot_leaves_the_one_before() {
+        let (_directory, path) = anchor_of(3);
+        let whole = std::fs::read(&path).unwrap();
+        // Slots in turn: the empty log is 1, so size 3 is sequence 4, in the first slot.
+        for at in 0..SLOT_BYTES {
+            let mut torn = whole.clone();
+            torn[at] ^= 1;
+            std::fs::write(&path, &torn).unwrap();
+            assert_eq!(Anchor::open(path.clone()).unwrap().last(), anchored(2), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_without_a_whole_slot_is_damaged() {
+        for bytes in [Vec::new(), vec![0; FILE_BYTES], vec![0xff; 70]] {
+            let (_directory, path) = anchor_of(1);
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(matches!(Anchor::open(path), Err(Error::Damaged { .. })));
+        }
+    }
+}
