@@ -20,10 +20,19 @@ const RANGE_LIMIT: usize = 4_096;
 /// * A year further than 10^15 from year zero is only known to be beyond that: the set goes on
 ///   without end.
 pub(crate) fn days_of(date: &Date) -> DaySet {
-    if !date.has_unspecified() {
+    if is_one_stretch(date) {
         return hull_of(date);
     }
     matching_days(date).unwrap_or_else(|| hull_of(date))
+}
+
+/// Tells whether the days that fit follow each other without a gap: nothing is specified after the
+/// first unspecified digit.
+fn is_one_stretch(date: &Date) -> bool {
+    let YearKind::Standard { digits: year, .. } = date.year.kind else { return true };
+    let parts = [date.month, date.day].into_iter().flatten();
+    let digits = year.into_iter().chain(parts.flat_map(|part| part.digits));
+    digits.skip_while(Option::is_some).all(|digit| digit.is_none())
 }
 
 /// Gives everything from the first through the last day that a date may be.
