@@ -1,4 +1,36 @@
-//! Case files and JSONL, in and out.
+//! Case files and JSON lines, in and out.
+//!
+//! A **case file** is TOML that a person writes about one case: a `[case]` block, a
+//! `[source.NAME]` block for each source, and an `[[event]]` block for each report, with
+//! `[[event.wording]]` blocks for what was said. [`parse`] reads one and tells all its faults in one
+//! go, each with its place; [`check_together`] then looks at several files and the ledger at once,
+//! and [`check_quotations`] into the saved files of the sources. [`description_events`] makes the
+//! bookkeeping that the blocks of case and sources come to.
+//!
+//! **JSON lines** carry a whole log without loss: [`write_jsonl`], and [`read_jsonl`], which gives
+//! no entry that is not what its leaf says.
+//!
+//! ```
+//! use docket_formats::{line_col, parse};
+//!
+//! let text = r#"
+//! [case]
+//! id = "amazon-v-nokia"
+//!
+//! [source.light-reading]
+//! kind = "press"
+//! publised = "2024-07-31"
+//! "#;
+//! let faults = parse(text).unwrap_err();
+//!
+//! assert_eq!(faults.len(), 1);
+//! assert_eq!(line_col(text, faults[0].span.start), (7, 1));
+//! assert_eq!(faults[0].message, "unknown key `publised` in a source");
+//! assert_eq!(faults[0].help.as_deref(), Some("did you mean `published`?"));
+//! ```
+//!
+//! Nothing here opens a ledger: what one knows comes through [`Known`] and [`Current`]. Only
+//! [`read_file`] opens files.
 
 mod bookkeeping_block;
 mod case_block;

@@ -7,8 +7,9 @@ pub(crate) fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let word = folded(word);
-    // A third of the letters may be wrong: "complant", not "motion" for "notice".
-    let allowed = (word.chars().count() / 3).max(1);
+    // A third of the letters may be wrong ("complant"), but not the only one.
+    let length = word.chars().count();
+    let allowed = (length / 3).max(1).min(length.saturating_sub(1));
     candidates
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&word, &folded(candidate)), candidate))
@@ -46,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_slip_has_a_nearest_name_and_another_word_has_none() {
-        let kinds = ["Complaint", "Motion", "Notice", "NoticeOfAppeal"];
+        let kinds = ["y", "Complaint", "Motion", "Notice", "NoticeOfAppeal"];
         for (word, meant) in [
             ("Complant", Some("Complaint")),
             ("complaint", Some("Complaint")),
@@ -54,6 +55,7 @@ mod tests {
             ("Notion", Some("Motion")),
             ("Weather", None),
             ("", None),
+            ("x", None),
         ] {
             assert_eq!(nearest(word, kinds), meant, "{word}");
         }

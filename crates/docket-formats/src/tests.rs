@@ -1,3 +1,10 @@
 //! Tests that read whole case files.
 
+mod descriptions;
+mod faults;
+mod files;
 mod good_file;
+mod hostile;
+mod jsonl;
+mod quotations;
+mod together;
