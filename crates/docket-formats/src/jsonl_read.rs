@@ -1,6 +1,8 @@
 //! Reading JSON lines.
 
+use std::fmt::Display;
 use std::io::{BufRead, Read};
+use std::str::FromStr;
 
 use docket_core::{Event, LogEntry};
 use docket_proof::Tree;
@@ -73,9 +75,7 @@ impl<R: BufRead> JsonlReader<R> {
             let message = format!("the position is {}, not {position}", line.position.0);
             return Err(self.lines.fault_at(&text, "position", message));
         }
-        let salt = line.salt.parse().map_err(|error: docket_proof::Error| {
-            self.lines.fault_at(&text, "salt", error.to_string())
-        })?;
+        let salt = self.lines.hex(&text, "salt", &line.salt)?;
         let Line { event, position, revision, recorded_at, .. } = line;
         let entry = LogEntry { position, revision, recorded_at, salt, event };
         let leaf = entry.leaf_hash();
@@ -155,15 +155,25 @@ impl<R> Lines<R> {
             return Err(self.fault_at(text, "format", message));
         }
         let line: HeaderLine = self.canonical(text)?;
-        let root = line
-            .root
-            .parse()
-            .map_err(|error: docket_proof::Error| self.fault_at(text, "root", error.to_string()))?;
+        let root = self.hex(text, "root", &line.root)?;
         let Ok(zone) = line.zone.parse() else {
             let message = format!("`{}` is not an IANA time zone", line.zone);
             return Err(self.fault_at(text, "zone", message));
         };
         Ok(JsonlHeader { entries: line.entries, root, zone })
+    }
+
+    /// Reads hexadecimal digits, in lower case as they are written.
+    fn hex<T>(&self, text: &str, key: &str, digits: &str) -> Result<T, JsonlError>
+    where
+        T: FromStr<Err = docket_proof::Error> + Display,
+    {
+        let value: T =
+            digits.parse().map_err(|error: T::Err| self.fault_at(text, key, error.to_string()))?;
+        if value.to_string() == digits {
+            return Ok(value);
+        }
+        Err(self.fault_at(text, key, "not canonical: digits are in lower case".to_owned()))
     }
 
     /// Reads a line that is written as this program writes it, to the byte.

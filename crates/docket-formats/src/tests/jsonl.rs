@@ -134,6 +134,7 @@ fn faults_are_told_with_line_and_column() {
     let (header, entries) = text.split_once('\n').unwrap();
     let (first, second) = entries.split_once('\n').unwrap();
     let leaf = &text[text.find("\"leaf\"").unwrap()..][8..72];
+    let root = &header[header.find("\"root\"").unwrap()..][8..72];
     let mut wrong = Vec::new();
     for (bad, said) in [
         (String::new(), "line 1, column 1: the file is empty".to_owned()),
@@ -182,6 +183,10 @@ fn faults_are_told_with_line_and_column() {
         (
             format!("{header}\n{}", entries.replacen("0707", "07", 1)),
             "line 2, column 253: expected 32 hexadecimal digits, found 30".to_owned(),
+        ),
+        (
+            text.replacen(root, &root.to_uppercase(), 1),
+            "line 1, column 47: not canonical: digits are in lower case".to_owned(),
         ),
         (format!("{header}\n\n{entries}"), "line 2, column 1: the line is blank".to_owned()),
         (format!("{header}\r\n{entries}"), "line 1, column 137: not canonical".to_owned()),
