@@ -1,7 +1,10 @@
 //! What a user of the engine can rely on, tested from outside.
 
+mod answers;
 mod contract;
 mod facts;
 mod histories;
 mod law;
+mod rules;
+mod story;
 mod testkit;
