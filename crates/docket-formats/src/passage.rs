@@ -1,5 +1,6 @@
 //! Finding quoted words in a text.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,13 +12,18 @@ pub(crate) struct Quotable<'a> {
     text: &'a str,
     folded: String,
     lower: String,
+    /// The words of the text, found when they are first asked for.
+    words: OnceCell<Vec<Word>>,
 }
+
+/// A word folded to letters and digits, with its place.
+type Word = (String, Range<usize>);
 
 impl<'a> Quotable<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let folded = fold(text);
         let lower = folded.to_lowercase();
-        Self { text, folded, lower }
+        Self { text, folded, lower, words: OnceCell::new() }
     }
 
     pub(crate) fn text(&self) -> &'a str {
@@ -43,8 +49,8 @@ impl<'a> Quotable<'a> {
     pub(crate) fn nearest(&self, quotation: &str) -> Option<&'a str> {
         let wanted: Vec<String> = words(quotation).map(|(word, _)| word).collect();
         let searched = &self.text[..self.text.floor_char_boundary(SEARCHED)];
-        let there: Vec<(String, Range<usize>)> = words(searched).collect();
-        let (hits, first) = most_hits(&wanted, &there)?;
+        let there = self.words.get_or_init(|| words(searched).collect());
+        let (hits, first) = most_hits(&wanted, there)?;
         let last = (first + wanted.len()).min(there.len()) - 1;
         (hits > 0 && hits * 2 >= wanted.len())
             .then(|| &self.text[there[first].1.start..there[last].1.end])
@@ -53,7 +59,7 @@ impl<'a> Quotable<'a> {
 
 /// Slides a window as long as the quotation over the words, and finds where most of the wanted
 /// words are in it, and how many.
-fn most_hits(wanted: &[String], there: &[(String, Range<usize>)]) -> Option<(usize, usize)> {
+fn most_hits(wanted: &[String], there: &[Word]) -> Option<(usize, usize)> {
     let mut lacking: BTreeMap<&str, i64> = BTreeMap::new();
     for word in wanted {
         *lacking.entry(word).or_default() += 1;
@@ -78,8 +84,8 @@ fn most_hits(wanted: &[String], there: &[(String, Range<usize>)]) -> Option<(usi
     best
 }
 
-/// The words of a text, folded to letters and digits, with their places.
-fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = Word> {
     let place = |word: &str| {
         let start = word.as_ptr().addr() - text.as_ptr().addr();
         start..start + word.len()

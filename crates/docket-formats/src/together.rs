@@ -1,5 +1,6 @@
 //! Faults that only show when files and the ledger are seen together.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,6 +12,10 @@ use crate::fault::{Fault, in_order};
 use crate::known::Known;
 use crate::reading::{Mention, Mentioned};
 use crate::suggestion::{did_you_mean, nearest};
+
+/// How many names of events are compared in search of the one that was meant: enough for any file
+/// that somebody wrote, and an end for one in which every name of many is wrong.
+const COMPARISONS: usize = 1_000_000;
 
 /// Checks files against each other and against what is recorded.
 ///
@@ -34,6 +39,12 @@ struct Names<'a> {
     cases: BTreeMap<&'a CaseId, usize>,
     sources: BTreeMap<&'a Key, First<'a, Source>>,
     events: BTreeMap<EventId, First<'a, Event>>,
+    /// A report of each act, where the act is not called like it.
+    acts: BTreeMap<(&'a CaseId, &'a Key), &'a Key>,
+    /// An event of each key, in any case.
+    keys: BTreeMap<&'a Key, &'a Event>,
+    /// How many names of events may still be compared.
+    comparisons: Cell<usize>,
 }
 
 struct First<'a, T> {
@@ -45,7 +56,7 @@ struct First<'a, T> {
 impl<'a> Names<'a> {
     fn of(files: &[&'a CaseFile]) -> Self {
         let (mut cases, mut sources) = (BTreeMap::new(), BTreeMap::new());
-        let mut events = BTreeMap::new();
+        let (mut events, mut acts, mut keys) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (at, file) in files.iter().enumerate() {
             cases.entry(&file.case).or_insert(at);
             for (source, place) in file.sources.iter().zip(&file.places.sources) {
@@ -55,9 +66,13 @@ impl<'a> Names<'a> {
             for (event, place) in file.events.iter().zip(&file.places.events) {
                 let first = First { what: event, file: at, span: &place.id };
                 events.entry(event.event_id()).or_insert(first);
+                keys.entry(&event.id).or_insert(event);
+                if let Some(act) = &event.act {
+                    acts.entry((&event.case, act)).or_insert(&event.id);
+                }
             }
         }
-        Self { cases, sources, events }
+        Self { cases, sources, events, acts, keys, comparisons: Cell::new(COMPARISONS) }
     }
 
     /// The fault of a name that stands for nothing.
@@ -121,17 +136,21 @@ impl<'a> Names<'a> {
     /// An event that the author may have meant: of the act so called, of almost that name, or of
     /// that name in another case.
     fn meant_event(&self, id: &EventId) -> Option<String> {
-        let same_case =
-            || self.events.values().map(|first| first.what).filter(|e| e.case == id.case);
-        if let Some(report) = same_case().find(|event| event.act.as_ref() == Some(&id.key)) {
-            return Some(format!("`{}` is an act; name a report of it: `{}`", id.key, report.id));
+        if let Some(report) = self.acts.get(&(&id.case, &id.key)) {
+            return Some(format!("`{}` is an act; name a report of it: `{report}`", id.key));
         }
-        nearest(id.key.as_str(), same_case().map(|event| event.id.as_str()))
-            .map(did_you_mean)
-            .or_else(|| {
-                let elsewhere = self.events.keys().find(|event| event.key == id.key)?;
-                Some(did_you_mean(&elsewhere.to_string()))
-            })
+        self.nearest_event(id).map(did_you_mean).or_else(|| {
+            let Event { case, id, .. } = self.keys.get(&id.key)?;
+            Some(did_you_mean(&format!("{case}/{id}")))
+        })
+    }
+
+    fn nearest_event(&self, id: &EventId) -> Option<&'a str> {
+        let left = self.comparisons.get().checked_sub(self.events.len())?;
+        self.comparisons.set(left);
+        let events = self.events.values().map(|first| first.what);
+        let same_case = events.filter(|event| event.case == id.case);
+        nearest(id.key.as_str(), same_case.map(|event| event.id.as_str()))
     }
 
     fn unknown_part(

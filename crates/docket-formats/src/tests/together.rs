@@ -101,6 +101,22 @@ fn a_source_may_be_described_alike_in_two_files() {
     assert_eq!(told(&[SUIT, other], &EmptyLedger), [""; 0]);
 }
 
+#[test]
+fn a_file_in_which_every_name_is_wrong_is_checked_in_bounded_time() {
+    let wrong = |n: usize| {
+        format!(
+            "[[event]]\nid = \"event-number-{n}\"\nverb = \"filed\"\nkind = \"Brief\"\nsource = \"paper\"\nrefers_to = [{{ relation = \"mentions\", target = \"event-numbre-{n}\" }}]\n"
+        )
+    };
+    let text = SUIT.to_owned() + &(0..1_500).map(wrong).collect::<String>();
+    let file = parse(&text).expect("a good file");
+    let faults = check_together(&[&file], &EmptyLedger);
+    assert_eq!(faults.len(), 1_500);
+    let help = |at: usize| faults[at].1.help.as_deref().unwrap_or_default();
+    assert_eq!(help(0), "did you mean `event-number-0`?");
+    assert_eq!(help(1_499), "say `expected = true` if it is still to come", "no search any more");
+}
+
 /// A ledger with one event, one source and one case.
 struct Ledger;
 
