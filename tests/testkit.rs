@@ -1,5 +1,9 @@
 //! What the tests share: a world without surprises, and events to record in it.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use docket_core::{
@@ -94,7 +98,7 @@ pub(crate) fn blns() -> Vec<String> {
         ];
         return few.map(str::to_owned).into();
     };
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures);
     let text = std::fs::read_to_string(path.join("badinputs/blns/blns.json")).expect("blns.json");
     serde_json::from_str(&text).expect("a list of strings")
 }
@@ -103,4 +107,89 @@ pub(crate) fn blns() -> Vec<String> {
 #[expect(clippy::print_stderr, reason = "the test harness keeps it until it is wanted")]
 pub(crate) fn said(what: &str) {
     eprintln!("{what}");
+}
+
+/// The environment variable that tells this binary to be another process of a test.
+const ROLE: &str = "DOCKET_TEST_ROLE";
+
+/// Starts this test binary again as another process, which plays a role on a ledger.
+pub(crate) fn start(role: &str, ledger: &Path) -> Child {
+    let binary = std::env::current_exe().expect("the test binary");
+    Command::new(binary)
+        .args(["--exact", "testkit::another_process_plays_its_role", "--nocapture"])
+        .env(ROLE, role)
+        .env("DOCKET_TEST_LEDGER", ledger)
+        .env("RUST_BACKTRACE", "0")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("another process")
+}
+
+/// What another process said about a ledger, from beginning to end.
+pub(crate) fn ask(role: &str, ledger: &Path) -> String {
+    let output = start(role, ledger).wait_with_output().expect("its output");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let told = said.lines().filter_map(|line| Some(line.split_once(SAYS)?.1)).collect::<Vec<_>>();
+    assert!(!told.is_empty(), "{role}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    told.join("\n")
+}
+
+/// What stands before each line that another process says; the harness says things too.
+pub(crate) const SAYS: &str = "docket says: ";
+
+/// Says a line to the process that started this one.
+#[expect(clippy::print_stdout, reason = "another process reads it")]
+pub(crate) fn say(line: &str) {
+    println!("{SAYS}{line}");
+    std::io::stdout().flush().expect("somebody listens");
+}
+
+#[test]
+fn another_process_plays_its_role() {
+    let Ok(role) = std::env::var(ROLE) else { return };
+    let path = PathBuf::from(std::env::var_os("DOCKET_TEST_LEDGER").expect("a ledger"));
+    match role.as_str() {
+        "read" => crate::ledger::read(&path),
+        "hold" => crate::ledger::hold(&path),
+        "append" => crate::kill::append(&path),
+        other => panic!("no role {other}"),
+    }
+}
+
+/// Numbers that look random and are the same for the same seed (splitmix64).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    /// A seed that is new each time, unless `DOCKET_SEED` gives it; said, so that it can be given.
+    pub(crate) fn new() -> Self {
+        let given = std::env::var("DOCKET_SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed = given.unwrap_or_else(|| RandomState::new().build_hasher().finish());
+        said(&format!("DOCKET_SEED={seed}"));
+        Self(seed)
+    }
+
+    /// A number below a limit.
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}
+
+/// Copies a directory with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).expect("a new directory");
+    for item in std::fs::read_dir(from).expect("a directory") {
+        let item = item.expect("an item");
+        let (from, to) = (item.path(), to.join(item.file_name()));
+        if item.file_type().expect("a type").is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(from, to).expect("a copy");
+        }
+    }
 }

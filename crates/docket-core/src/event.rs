@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::bookkeeping::Bookkeeping;
 use crate::effect::{Effect, Reference};
 use crate::id::{CaseId, EventId, Key};
+use crate::json::in_canonical_order;
 use crate::kind::{Kind, Prejudice, Scope, Verb};
 use crate::party::Party;
 use crate::value::FactValue;
@@ -44,12 +45,21 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
     /// What it says of things that can be compared.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        serialize_with = "in_canonical_order"
+    )]
     pub facts: BTreeMap<Key, FactValue>,
     /// The author's key, unique in the case: what makes recording it twice harmless.
     pub id: Key,
     /// For a disposition: the member cases that it ends too, and how far.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", rename = "in")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        rename = "in",
+        serialize_with = "in_canonical_order"
+    )]
     pub in_cases: BTreeMap<CaseId, Scope>,
     /// The subtype of the verb.
     pub kind: Kind,

@@ -180,3 +180,96 @@ impl Index {
 fn up_to(positions: &[Position], size: Position) -> &[Position] {
     &positions[..positions.partition_point(|position| *position <= size)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(name: &str) -> CaseId {
+        name.parse().unwrap()
+    }
+
+    /// An index with a row of case a that concerns case b, and the row that may come next.
+    fn index() -> (Index, Row) {
+        let mut index = Index::default();
+        let [a, b] = ["a", "b"].map(|name| index.number(&case(name)));
+        let row = Row {
+            position: Position(1),
+            recorded_at: RecordedAt(10),
+            case: a,
+            revision: Revision(1),
+            id: IdHash([1; 16]),
+            concerned: vec![b],
+        };
+        index.push(&row).unwrap();
+        let (position, recorded_at, revision) = (Position(2), RecordedAt(11), Revision(2));
+        let next = Row { position, recorded_at, revision, id: IdHash([2; 16]), ..row };
+        (index, next)
+    }
+
+    #[test]
+    fn the_next_row_is_taken() {
+        let (mut index, next) = index();
+        index.push(&next).unwrap();
+        assert_eq!((index.size(), index.recorded_at()), (Position(2), Some(RecordedAt(11))));
+        assert_eq!(index.revision(&case("a")), Revision(2));
+        assert_eq!(index.revision(&case("b")), Revision(0));
+        assert_eq!(index.cases(Position(2)), [(case("a"), Revision(2))]);
+    }
+
+    #[test]
+    fn any_other_row_is_refused_and_changes_nothing() {
+        let (_, next) = index();
+        let with = |change: fn(&mut Row)| {
+            let mut row = next.clone();
+            change(&mut row);
+            row
+        };
+        let others = [
+            with(|row| row.position = Position(1)),
+            with(|row| row.position = Position(3)),
+            with(|row| row.recorded_at = RecordedAt(10)),
+            with(|row| row.recorded_at = RecordedAt(i64::MAX)),
+            with(|row| row.revision = Revision(1)),
+            with(|row| row.revision = Revision(3)),
+            with(|row| row.case = CaseNumber(1)),
+            with(|row| row.case = CaseNumber(2)),
+            with(|row| row.concerned = vec![CaseNumber(2)]),
+            with(|row| row.id = IdHash([1; 16])),
+        ];
+        for other in others {
+            let (mut index, next) = index();
+            index.push(&other).unwrap_err();
+            index.push(&next).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_smaller_log_is_seen_as_it_was() {
+        let (mut index, next) = index();
+        index.push(&next).unwrap();
+        let (a, b) = (case("a"), case("b"));
+        assert_eq!(index.positions(&a, Position(1)), [Position(1)]);
+        assert_eq!(index.positions(&b, Position(9)), [Position(1), Position(2)]);
+        assert_eq!(index.cases(Position(1)), [(a, Revision(1))]);
+        assert_eq!(index.cases(Position(0)), []);
+        assert_eq!(index.position(next.id, Position(2)), Some(Position(2)));
+        assert_eq!(index.position(next.id, Position(1)), None);
+    }
+
+    #[test]
+    fn an_instant_is_now_or_just_after_the_last() {
+        let (index, _) = index();
+        assert_eq!(Index::default().next_instant(RecordedAt(5)), RecordedAt(5));
+        assert_eq!(index.next_instant(RecordedAt(5)), RecordedAt(11));
+        assert_eq!(index.next_instant(RecordedAt(10)), RecordedAt(11));
+        assert_eq!(index.next_instant(RecordedAt(50)), RecordedAt(50));
+    }
+
+    #[test]
+    fn an_id_is_hashed_as_its_text() {
+        // printf %s a/b | sha256sum
+        let hash = IdHash::of(&"a/b".parse().unwrap());
+        assert_eq!(hash.0[..4], [0xc1, 0x4c, 0xdd, 0xc0]);
+    }
+}

@@ -23,6 +23,9 @@ mod store;
 mod value;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;

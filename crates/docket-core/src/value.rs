@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use docket_time::When;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 /// Largest number a value may hold, either way: 2^53, beyond which JSON readers round silently.
@@ -144,6 +145,9 @@ impl fmt::Display for FactValue {
 enum ScalarJson {
     Text(String),
     Count(i64),
+    /// Taken up only to be refused: the structures below would read `[5]` as their first field.
+    #[serde(skip_serializing)]
+    List(Vec<IgnoredAny>),
     Date(DateJson),
     Quantity(QuantityJson),
 }
@@ -193,6 +197,7 @@ impl TryFrom<ScalarJson> for Scalar {
     fn try_from(json: ScalarJson) -> Result<Self, String> {
         let json = match json {
             ScalarJson::Text(text) => return Ok(Self::Text(text)),
+            ScalarJson::List(list) => return Err(format!("{} values are not one", list.len())),
             ScalarJson::Date(DateJson { when }) => return Ok(Self::Date(when)),
             ScalarJson::Count(number) => return Ok(Self::count(number)),
             ScalarJson::Quantity(json) => json,
@@ -258,6 +263,8 @@ mod tests {
             r#"["DE","US"]"#,
             r#"{"one_of":["Amazon","Nokia"]}"#,
             "[]",
+            "[5]",
+            r#"["2024-07-30"]"#,
         ] {
             let value: FactValue = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&value).unwrap(), json);

@@ -1,7 +1,7 @@
 //! The anchor: what the log had acknowledged, kept outside the store that may forget it.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use docket_proof::{Hash, Tree};
@@ -58,22 +58,28 @@ impl Anchor {
     /// Reads the anchor: the newer of its slots that are whole.
     ///
     /// # Errors
-    /// [`Error::Damaged`] when neither is; [`Error::Io`].
+    /// [`Error::Damaged`] when neither is, or the file is gone; [`Error::Io`].
     pub(super) fn open(path: PathBuf) -> Result<Self> {
         let mut bytes = Vec::new();
-        let mut open = || {
-            let mut file = OpenOptions::new().read(true).write(true).open(&path)?;
-            file.read_to_end(&mut bytes)?;
-            Ok(file)
+        let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
+            Ok(file) => file,
+            Err(fault) if fault.kind() == ErrorKind::NotFound => {
+                return Err(damaged(format!("no file {}", path.display())));
+            }
+            Err(source) => return Err(Error::Io { path, source }),
         };
-        let file = open().map_err(io(&path))?;
+        file.read_to_end(&mut bytes).map_err(io(&path))?;
         let slots = [0, SLOT_STRIDE].map(|at| bytes.get(at..at + SLOT_BYTES).and_then(decode));
         let newest = slots.into_iter().flatten().max_by_key(|(sequence, _)| *sequence);
-        let (sequence, last) = newest.ok_or_else(|| Error::Damaged {
-            expected: "an anchor".to_owned(),
-            found: format!("no whole slot in the {} bytes of {}", bytes.len(), path.display()),
-        })?;
+        let none = || format!("no whole slot in the {} bytes of {}", bytes.len(), path.display());
+        let (sequence, last) = newest.ok_or_else(|| damaged(none()))?;
         Ok(Self { path, file, sequence, last })
+    }
+
+    /// The same anchor, written to another file: one that refuses, for tests.
+    #[cfg(test)]
+    pub(super) fn written_to(self, file: File) -> Self {
+        Self { file, ..self }
     }
 
     /// What was written last.
@@ -102,6 +108,10 @@ impl Anchor {
     pub(super) fn sync(&self) -> Result<()> {
         self.file.sync_data().map_err(io(&self.path))
     }
+}
+
+fn damaged(found: String) -> Error {
+    Error::Damaged { expected: "an anchor".to_owned(), found }
 }
 
 fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error {

@@ -78,6 +78,12 @@ impl Store {
         Ok(Self { path, db, file })
     }
 
+    /// The same store, made durable through another file: one that refuses, for tests.
+    #[cfg(test)]
+    pub(super) fn synced_by(self, file: File) -> Self {
+        Self { file, ..self }
+    }
+
     /// Blobs are values too large for a page. They would not be durable, so there are none.
     fn no_blobs(&self) -> Result<()> {
         let blobs = self.path.join("blobs");

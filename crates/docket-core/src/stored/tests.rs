@@ -37,7 +37,7 @@ fn unhex(digits: &str) -> Vec<u8> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
 }
 
 #[test]
@@ -145,6 +145,15 @@ fn an_event_of_very_many_small_parts_can_be_read_again() {
     event.wordings[0].text.extend(vec![String::new(); 340_000]);
     assert!(canonical(&event).len() > 1_000_000);
     assert_eq!(decode(1, &encode(&event)).expect("within the limit"), event);
+}
+
+#[test]
+fn names_beyond_the_surrogates_are_ordered_as_the_rfc_orders_them() {
+    let event = from_json(
+        r#"{"case":"a","facts":{"\uff21":1,"\ud835\udd38":2},"id":"b","kind":"Motion","verb":"filed"}"#,
+    );
+    let json = canonical(&event.expect("an event"));
+    assert!(json.contains(r#""facts":{"𝔸":2,"Ａ":1}"#), "{json}");
 }
 
 proptest! {
