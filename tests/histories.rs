@@ -2,9 +2,9 @@
 //! disputes, vague and missing dates, and bookkeeping among them.
 
 use docket_core::{
-    Bookkeeping, Bound, CaseDescription, CaseId, CounselAct, Effect, Ending, Event, FactValue, Field,
-    Form, Kind, Manner, Occurred, Party, Prejudice, Quantity, Reference, Relation, Restricted, Role,
-    Scalar, Scope, Source, SourceKind, Target, Verb, Wording,
+    Bookkeeping, Bound, CaseDescription, CaseId, CounselAct, Effect, Ending, Event, FactValue,
+    Field, Form, Kind, Manner, Occurred, Party, Prejudice, Quantity, Reference, Relation,
+    Restricted, Role, Scalar, Scope, Source, SourceKind, Target, Verb, Wording,
 };
 use docket_time::Phrase;
 use proptest::prelude::*;
@@ -44,11 +44,8 @@ pub(crate) fn descriptions() -> Vec<Event> {
     let ledger = CaseId::ledger();
     let mut events: Vec<Event> = SOURCES.iter().map(|&source| described(&ledger, source)).collect();
     for name in CASES {
-        let opened = CaseDescription {
-            court: Some(key("ded")),
-            title: Some(name.to_owned()),
-            tz: None,
-        };
+        let opened =
+            CaseDescription { court: Some(key("ded")), title: Some(name.to_owned()), tz: None };
         let what = Bookkeeping::CaseOpened(opened);
         events.push(Event::bookkeeping(case(name), key("opened"), what));
     }
@@ -118,7 +115,8 @@ fn note() -> impl Strategy<Value = Event> {
 fn report(name: &'static str) -> impl Strategy<Value = Event> {
     let head = (select(kinds()), select(&SOURCES[..]), act(), date(), published());
     let body = (facts(), effects(), wordings(), parties(), proptest::option::of(0_u64..4));
-    let links = (proptest::option::weighted(0.1, Just(())), proptest::option::weighted(0.2, target()));
+    let links =
+        (proptest::option::weighted(0.1, Just(())), proptest::option::weighted(0.2, target()));
     (head, body, links).prop_map(
         move |(
             (kind, source, act, occurred, published),
@@ -177,7 +175,10 @@ fn date() -> impl Strategy<Value = Option<Occurred>> {
 }
 
 fn published() -> impl Strategy<Value = Option<docket_time::When>> {
-    proptest::option::weighted(0.4, select(&DATES[..]).prop_map(|date| date.parse().expect("a date")))
+    proptest::option::weighted(
+        0.4,
+        select(&DATES[..]).prop_map(|date| date.parse().expect("a date")),
+    )
 }
 
 fn facts() -> impl Strategy<Value = Vec<(&'static str, FactValue)>> {
@@ -252,7 +253,8 @@ fn parties() -> impl Strategy<Value = (Vec<Party>, Vec<Party>)> {
 
 /// An event of some case, there or not.
 fn event_target() -> impl Strategy<Value = Target> + Clone {
-    (select(&CASES[..]), 0..EVENTS).prop_map(|(case, at)| Target::Event(id(&format!("{case}/e{at}"))))
+    (select(&CASES[..]), 0..EVENTS)
+        .prop_map(|(case, at)| Target::Event(id(&format!("{case}/e{at}"))))
 }
 
 fn target() -> impl Strategy<Value = Target> + Clone {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use docket_case::CaseState;
-use docket_core::{Batch, By, CaseView, Cut, Docket, Event, Log, MemoryLog, Position, RecordedBy};
+use docket_core::{
+    Batch, By, CaseView, Cut, Docket, Event, Log, MemoryLog, Position, RecordedBy, Ticking,
+};
 use docket_statements::StatementHistory;
 use docket_time::{Day, Tz};
 use proptest::prelude::*;
@@ -13,12 +15,13 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 use crate::histories::{CASES, bookkeeping, descriptions, reports};
-use crate::testkit::{Ticking, case};
+use crate::testkit::case;
 
 /// Everything that can be asked of a case, as bytes; positions are those of the log.
 fn answer(docket: &Docket, cut: &Cut) -> String {
     let views = CASES.map(|name| docket.at(cut.clone()).case(&case(name)).expect("a readable log"));
-    let answers: Vec<Value> = views.iter().map(|view| view.as_ref().map_or(Value::Null, told)).collect();
+    let answers: Vec<Value> =
+        views.iter().map(|view| view.as_ref().map_or(Value::Null, told)).collect();
     serde_json::to_string(&answers).expect("answers are JSON")
 }
 
@@ -43,7 +46,7 @@ fn told(view: &CaseView) -> Value {
 }
 
 fn record(events: impl IntoIterator<Item = Event>) -> (Docket, Arc<MemoryLog>) {
-    let log = Arc::new(MemoryLog::new(Tz::UTC, Arc::new(Ticking::forward())));
+    let log = Arc::new(MemoryLog::new(Tz::UTC, Arc::new(Ticking::default())));
     for event in events {
         log.append(Batch::of(vec![event])).expect("a valid event");
     }
@@ -52,12 +55,15 @@ fn record(events: impl IntoIterator<Item = Event>) -> (Docket, Arc<MemoryLog>) {
 
 /// Cuts by the clocks of the world, with and without what is possible.
 fn cuts() -> impl Strategy<Value = Vec<Cut>> {
-    let day = proptest::option::of(select(vec![27_u8, 29, 30, 31])).prop_map(|day| {
-        day.and_then(|day| Day::from_ymd(2024, 7, day)).map(By::EndOf)
-    });
-    let cut = (day.clone(), day, any::<bool>()).prop_map(|(occurred_by, published_by, possibly)| {
-        Cut { occurred_by, published_by, possibly, recorded_by: None }
-    });
+    let day = proptest::option::of(select(vec![27_u8, 29, 30, 31]))
+        .prop_map(|day| day.and_then(|day| Day::from_ymd(2024, 7, day)).map(By::EndOf));
+    let cut =
+        (day.clone(), day, any::<bool>()).prop_map(|(occurred_by, published_by, possibly)| Cut {
+            occurred_by,
+            published_by,
+            possibly,
+            recorded_by: None,
+        });
     proptest::collection::vec(cut, 3)
 }
 

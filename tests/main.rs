@@ -2,6 +2,7 @@
 
 mod answers;
 mod contract;
+mod exhibits;
 mod facts;
 mod histories;
 mod kill;

@@ -279,7 +279,8 @@ fn firm_claims_that_exclude_each_other_are_a_conflict_without_a_majority() {
     );
     let state = now(&docket);
     assert_eq!(told(&state, "patents"), (String::new(), Support::Conflict));
-    let claimed: Vec<_> = fact(&state, "patents").values.iter().map(|one| one.sources.len()).collect();
+    let claimed: Vec<_> =
+        fact(&state, "patents").values.iter().map(|one| one.sources.len()).collect();
     assert_eq!(claimed, [1, 2]);
     assert_eq!(told(&state, "filed"), ("2024-07-30".to_owned(), Support::Stated));
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use docket_case::{CaseState, FactState};
 use docket_core::{
-    Batch, CaseView, Cut, Docket, Event, FactValue, Log, MemoryLog, Position, Support,
+    Batch, CaseView, Cut, Docket, Event, FactValue, Log, MemoryLog, Position, Support, Ticking,
 };
 use docket_formats::{EmptyLedger, Fault, description_events};
 use docket_statements::{Statement, StatementHistory};
 use docket_time::{Day, Tz};
 
-use crate::testkit::{Ticking, case};
+use crate::testkit::case;
 
 /// The bundled case files.
 pub(crate) const BUNDLED: [&str; 4] =
@@ -35,7 +35,7 @@ pub(crate) fn events(text: &str) -> Vec<Event> {
 
 /// A ledger in memory that holds these case files, one entry a second.
 pub(crate) fn ledger(texts: &[String]) -> Docket {
-    let log = MemoryLog::new(Tz::UTC, Arc::new(Ticking::forward()));
+    let log = MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()));
     for event in texts.iter().flat_map(|text| events(text)) {
         log.append(Batch::of(vec![event])).expect("a valid event");
     }

@@ -15,6 +15,9 @@ pub struct ActLine {
     pub verb: Verb,
     /// The kind.
     pub kind: Kind,
+    /// The other kinds that reports of it claim.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_told_as: Vec<String>,
     /// The Federal Judicial Center's disposition code, for `settled`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manner: Option<u8>,
@@ -53,6 +56,13 @@ impl ActLine {
             act: act.key.to_string(),
             verb: act.verb,
             kind: act.kind.clone(),
+            also_told_as: act
+                .kinds
+                .values
+                .iter()
+                .map(|claimed| claimed.value.clone())
+                .filter(|name| *name != act.kind.name())
+                .collect(),
             manner: act.kind.manner().map(Manner::code),
             occurred: date.occurred,
             occurred_support: date.support,

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{EventId, Key, Resolved, Support};
-use docket_time::Meaning;
+use docket_core::{Dated, EventId, Key, Resolved, Support};
 use serde::Serialize;
 
 use crate::fact::ValueState;
@@ -27,8 +26,8 @@ pub struct DateState {
 impl DateState {
     /// A date as the reports of one act give it.
     #[must_use]
-    pub fn of(resolved: &Resolved<Meaning>) -> Self {
-        let occurred = resolved.value.as_ref().and_then(Meaning::to_edtf);
+    pub fn of(resolved: &Resolved<Dated>) -> Self {
+        let occurred = resolved.value.as_ref().and_then(|dated| dated.edtf.clone());
         let support = match (&occurred, resolved.support) {
             // Everybody says that it happened and nobody bounds when.
             (None, Support::Stated | Support::Contested | Support::Possible) => Support::Unknown,

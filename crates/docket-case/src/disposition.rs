@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use docket_core::{Act, CaseId, Effect, EventId, Manner, Prejudice, Scope, Target};
-use docket_time::Meaning;
 use serde::{Serialize, Serializer};
 
 /// One disposition, standing or not.
@@ -52,7 +51,7 @@ impl Disposition {
             prejudice: act.prejudice,
             parties: act.effects.iter().filter_map(|told| leaves(&told.effect)).collect(),
             decides: decided.map(|(reference, _)| reference.target.clone()).collect(),
-            occurred: act.occurred.value.as_ref().and_then(Meaning::to_edtf),
+            occurred: act.occurred_edtf(),
             published: act.published.to_edtf(),
             stands: act.is_certain && !act.is_ended(),
             because: act.events(),

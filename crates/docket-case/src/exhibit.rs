@@ -147,6 +147,9 @@ fn act_date(act: &ActLine) -> String {
 fn act_text(act: &ActLine) -> String {
     let verb = if act.manner.is_some() { "disposed of" } else { act.verb.name() };
     let mut text = vec![format!("{verb}: {}", act.kind.words())];
+    for other in &act.also_told_as {
+        text.push(format!(" (also told as {other})"));
+    }
     text.extend(act.document_number.as_ref().map(|number| format!(" (document {number})")));
     if !act.by.is_empty() {
         text.push(format!(", by {}", act.by.join(", ")));

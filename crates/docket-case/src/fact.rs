@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{Claimed, EventId, Fact, FactValue, Key, Member, Support};
-use docket_time::Meaning;
+use docket_core::{Claimed, Dated, EventId, Fact, FactValue, Key, Member, Support};
 use serde::{Serialize, Serializer};
 
 /// What is known of one thing: its value, its support, and who says so.
@@ -132,9 +131,9 @@ impl ValueState {
         }
     }
 
-    pub(crate) fn of_date(claimed: &Claimed<Meaning>) -> Self {
+    pub(crate) fn of_date(claimed: &Claimed<Dated>) -> Self {
         Self {
-            value: claimed.value.to_edtf().as_deref().map(FactValue::from),
+            value: claimed.value.edtf.as_deref().map(FactValue::from),
             sources: claimed.sources.clone(),
             because: claimed.because.clone(),
         }

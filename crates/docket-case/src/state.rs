@@ -6,7 +6,6 @@ use docket_core::{
     Act, ActEffect, CaseId, CounselAct, Effect, EventId, Fact, FactValue, Key, Party, Projection,
     Role, Scope, Support, Verb,
 };
-use docket_time::Meaning;
 use serde::Serialize;
 
 use crate::act_line::ActLine;
@@ -161,7 +160,7 @@ impl CaseState {
 
     fn change(&mut self, act: &Act<'_>, told: &ActEffect) {
         let certain = act.is_certain && told.is_certain;
-        let occurred = act.occurred.value.as_ref().and_then(Meaning::to_edtf);
+        let occurred = act.occurred_edtf();
         match &told.effect {
             Effect::PartyJoins { party, role } => self.join(act, party, *role, certain),
             Effect::PartyLeaves { party } => self.leave(act, party, certain),
@@ -216,7 +215,7 @@ impl CaseState {
             name: party.name.clone(),
             role,
             support: if certain { Support::Stated } else { Support::Possible },
-            joined: act.occurred.value.as_ref().and_then(Meaning::to_edtf),
+            joined: act.occurred_edtf(),
             left: None,
             formerly: Vec::new(),
             counsel: BTreeSet::new(),
@@ -227,7 +226,7 @@ impl CaseState {
     }
 
     fn leave(&mut self, act: &Act<'_>, party: &Party, certain: bool) {
-        let left = act.occurred.value.as_ref().and_then(Meaning::to_edtf).unwrap_or_default();
+        let left = act.occurred_edtf().unwrap_or_default();
         for party in self.named(&act.identity(party)) {
             if certain {
                 party.left = Some(left.clone());

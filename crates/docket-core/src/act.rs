@@ -6,6 +6,7 @@ use docket_time::{Meaning, Truth};
 
 use crate::books::Books;
 use crate::claim::{Claimed, Resolved, Support};
+use crate::dated::Dated;
 use crate::effect::{Effect, Ending, Reference};
 use crate::id::{CaseId, EventId, Key};
 use crate::kind::{Kind, Prejudice, Scope, Verb};
@@ -28,7 +29,7 @@ pub struct Act<'a> {
     /// The kinds that its reports claim.
     pub kinds: Resolved<String>,
     /// When it happened.
-    pub occurred: Resolved<Meaning>,
+    pub occurred: Resolved<Dated>,
     /// When it was first made public.
     pub published: Meaning,
     /// Who did it, each once, by the best report's spelling.
@@ -196,6 +197,12 @@ impl Act<'_> {
         when(&self.occurred)
     }
 
+    /// When it happened, as EDTF; none in a conflict and where nothing bounds it.
+    #[must_use]
+    pub fn occurred_edtf(&self) -> Option<String> {
+        self.occurred.value.as_ref()?.edtf.clone()
+    }
+
     /// How much it disposes of in a case: its scope there, for `settled`.
     #[must_use]
     pub fn scope_in(&self, case: &CaseId) -> Option<Scope> {
@@ -227,10 +234,10 @@ impl Act<'_> {
     }
 }
 
-pub(crate) fn when(occurred: &Resolved<Meaning>) -> Meaning {
-    if let Some(meaning) = &occurred.value {
-        return meaning.clone();
+fn when(occurred: &Resolved<Dated>) -> Meaning {
+    if let Some(dated) = &occurred.value {
+        return dated.meaning.clone();
     }
-    let claimed = occurred.values.iter().map(|claimed| claimed.value.days());
+    let claimed = occurred.values.iter().map(|claimed| claimed.value.meaning.days());
     claimed.reduce(|all, days| all.union(&days)).map_or_else(Meaning::unknown, Meaning::Moment)
 }

@@ -126,7 +126,7 @@ macro_rules! text_name {
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.pad(&self.0)
             }
         }
         impl std::borrow::Borrow<str> for $name {
@@ -152,7 +152,7 @@ pub struct EventId {
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.case, self.key)
+        f.pad(&format!("{}/{}", self.case, self.key))
     }
 }
 

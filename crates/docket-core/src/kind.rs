@@ -175,8 +175,8 @@ impl Kind {
     #[must_use]
     pub fn words(&self) -> String {
         let name = match self.listed() {
-            Ok(name) => name,
-            Err(other) => return other.to_owned(),
+            Err(other) if other.contains(' ') => return other.to_owned(),
+            Ok(name) | Err(name) => name,
         };
         let mut words = String::with_capacity(name.len() + 4);
         for (at, letter) in name.char_indices() {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use docket_time::{Meaning, Tz, When};
+use docket_time::{Tz, When};
 
 use crate::claim::Meet;
+use crate::dated::Dated;
 use crate::value::{Bound, FactValue, Quantity, Scalar};
 
-impl Meet for Meaning {
+impl Meet for Dated {
     fn meet(&self, other: &Self) -> Option<Self> {
-        self.intersect(other)
+        self.meaning.intersect(&other.meaning).map(Dated::of)
     }
 }
 

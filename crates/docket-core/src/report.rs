@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use docket_time::{Day, Meaning, Truth, Tz, undated};
+use docket_time::{Day, Meaning, Truth, Tz, When, undated};
 
 use crate::amend::amend;
 use crate::books::Books;
+use crate::dated::Dated;
 use crate::entry::LogEntry;
 use crate::event::{Event, Occurred};
 use crate::id::Key;
@@ -90,12 +91,22 @@ impl<'a> Report<'a> {
     }
 
     /// When the report says that it happened, in one version of it; and whether it says so firmly.
-    pub(crate) fn occurred(&self, event: &Event) -> (Meaning, bool) {
+    pub(crate) fn occurred(&self, event: &Event) -> (Dated, bool) {
         let anchor = Some(&self.published).filter(|published| !published.is_unknown());
         match &event.occurred {
-            None => (undated(anchor), true),
-            Some(Occurred::Date(when)) => (when.meaning(self.zone), !when.is_qualified()),
-            Some(Occurred::Phrase(phrase)) => (phrase.resolve(anchor), true),
+            None => (Dated::of(undated(anchor)), true),
+            Some(Occurred::Phrase(phrase)) => (Dated::of(phrase.resolve(anchor)), true),
+            Some(Occurred::Date(when)) => (self.dated(when), !when.is_qualified()),
+        }
+    }
+
+    /// A date as written; an instant as its day in the case's zone.
+    fn dated(&self, when: &When) -> Dated {
+        let read = Dated::of(when.meaning(self.zone));
+        if when.text().contains('T') {
+            read
+        } else {
+            Dated { edtf: Some(when.text().to_owned()), ..read }
         }
     }
 }

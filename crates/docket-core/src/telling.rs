@@ -8,6 +8,7 @@ use docket_time::Meaning;
 use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
 use crate::books::Books;
 use crate::claim::{Claim, Support, reconcile};
+use crate::dated::Dated;
 use crate::effect::{Effect, Reference};
 use crate::event::Event;
 use crate::grouping::Statements;
@@ -34,7 +35,7 @@ pub(crate) fn tell<'a>(
         verb: event.verb,
         kind: event.kind.clone(),
         kinds: reconcile(claims(&reports, |_, event| Some((event.kind.name(), true)))),
-        occurred: reconcile(claims(&reports, |report, event| Some(report.occurred(event)))),
+        occurred: reconcile(dates(&reports)),
         published: first_published(&reports),
         by: parties(|event| &event.by),
         against: parties(|event| &event.against),
@@ -100,6 +101,16 @@ fn claims<V>(
         }
     }
     claims
+}
+
+/// What the reports say of the date; one that leaves it wholly open is no claim where another is.
+fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
+    let mut dates = claims(reports, |report, event| Some(report.occurred(event)));
+    let open = |claim: &Claim<Dated>| claim.value.meaning.is_unknown();
+    if !dates.iter().all(open) {
+        dates.retain(|claim| !open(claim));
+    }
+    dates
 }
 
 fn facts(reports: &[Report<'_>]) -> BTreeMap<Key, Fact> {

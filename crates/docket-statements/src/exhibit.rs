@@ -1,5 +1,6 @@
 //! A history as an exhibit: plain text that a person can read and a snapshot can hold.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use docket_core::{Form, Support, Target};
@@ -28,8 +29,10 @@ impl StatementHistory {
         };
         let date = statement.occurred.as_deref().unwrap_or("unknown date");
         writeln!(f, "{}: {speaker}, {date}", statement.id)?;
-        for within in &statement.within {
-            writeln!(f, "  said in {}", self.said_in(within))?;
+        let places: BTreeSet<String> =
+            statement.within.iter().map(|within| self.said_in(within)).collect();
+        for place in places {
+            writeln!(f, "  said in {place}")?;
         }
         if statement.words_support == Support::Conflict {
             writeln!(f, "  quotations differ; none is chosen")?;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use docket_core::{Act, ActWording, CaseId, EventId, Key, Projection, Support};
-use docket_time::Meaning;
 use serde::Serialize;
 
 use crate::fidelity::Fidelity;
@@ -66,7 +65,7 @@ impl StatementHistory {
             speaker_support: Support::Unknown,
             words_support: Support::Unknown,
             within: std::collections::BTreeSet::new(),
-            occurred: act.occurred.value.as_ref().and_then(Meaning::to_edtf),
+            occurred: act.occurred_edtf(),
             wordings: Vec::new(),
             links: std::collections::BTreeSet::new(),
         });
