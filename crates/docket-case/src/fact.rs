@@ -142,10 +142,8 @@ impl ValueState {
 
 /// What an act that is only possibly inside a cut states is possible.
 fn weakened(support: Support, act_is_certain: bool) -> Support {
-    match support {
-        Support::Stated | Support::Contested if !act_is_certain => Support::Possible,
-        support => support,
-    }
+    let is_value = matches!(support, Support::Stated | Support::Contested);
+    if is_value && !act_is_certain { Support::Possible } else { support }
 }
 
 #[allow(clippy::ref_option, reason = "the shape that serde asks for")]

@@ -2,8 +2,8 @@
 
 use docket_time::When;
 
-use crate::effect::Field;
 use crate::event::{Event, Occurred};
+use crate::field::Field;
 use crate::id::Target;
 use crate::kind::Kind;
 use crate::party::Party;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::effect::Field;
+use crate::field::Field;
 use crate::id::{Key, Target};
 use crate::kind::Kind;
 use crate::source::Source;

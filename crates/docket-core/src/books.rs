@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use docket_time::{Tz, court};
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription};
-use crate::effect::Field;
 use crate::entry::LogEntry;
+use crate::field::Field;
 use crate::id::{CaseId, EventId, Key, Target};
 use crate::party::{Party, fold_name};
 use crate::source::Source;

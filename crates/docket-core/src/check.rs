@@ -5,8 +5,9 @@ use std::fmt;
 use docket_time::{Tz, When};
 
 use crate::bookkeeping::Bookkeeping;
-use crate::effect::{Effect, Field};
+use crate::effect::Effect;
 use crate::event::Event;
+use crate::field::Field;
 use crate::id::Target;
 use crate::json::canonical;
 use crate::kind::{Kind, Verb};

@@ -4,9 +4,10 @@ use docket_time::When;
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
+use crate::field::Field;
 use crate::id::{CaseId, Key, Target};
-use crate::kind::Role;
 use crate::party::Party;
+use crate::role::Role;
 use crate::value::FactValue;
 
 /// Something an event does besides being reported.
@@ -180,59 +181,6 @@ impl Effect {
     }
 }
 
-/// What of a report a correction or a transcription fix changes.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Field {
-    /// The kind, and with it the verb.
-    Kind,
-    /// When it occurred.
-    Occurred,
-    /// When the report was published.
-    Published,
-    /// The text of the docket line, or the words of a wording.
-    Text,
-    /// The document number.
-    DocumentNumber,
-    /// Who did it: one name or several.
-    By,
-    /// Against whom: one name or several.
-    Against,
-    /// The value of the fact that the target names.
-    Value,
-    /// The speaker of the wording that the target names.
-    Speaker,
-}
-
-impl Field {
-    /// The field as it is written in files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-
-    /// Whether the field belongs to a fact or a wording and not to the report itself.
-    #[must_use]
-    pub fn is_of_part(self) -> bool {
-        matches!(self, Self::Value | Self::Speaker)
-    }
-}
-
 /// How an act ceases to have effect.
 #[derive(
     Clone,
@@ -340,58 +288,6 @@ impl CounselAct {
     pub fn name(self) -> &'static str {
         self.into()
     }
-}
-
-/// How an event refers to another, as its source tells it; not a docket's own link unless the
-/// source is the docket.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Relation {
-    /// It answers the target.
-    InResponseTo,
-    /// It argues or proves for the target.
-    Supports,
-    /// It grants, denies or otherwise decides the target.
-    Decides,
-    /// It asks a higher court about the target.
-    Appeals,
-    /// It takes the target's place.
-    Amends,
-    /// It speaks of the target.
-    Mentions,
-}
-
-impl Relation {
-    /// The relation as it is written in files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// A reference from one event to another, as the source makes it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reference {
-    /// How.
-    pub relation: Relation,
-    /// To what; an event stands for the act it reports.
-    pub target: Target,
 }
 
 #[cfg(test)]

@@ -6,11 +6,13 @@ use docket_time::{Phrase, When};
 use serde::{Deserialize, Serialize};
 
 use crate::bookkeeping::Bookkeeping;
-use crate::effect::{Effect, Reference};
+use crate::disposition::{Prejudice, Scope};
+use crate::effect::Effect;
 use crate::id::{CaseId, EventId, Key};
 use crate::json::in_canonical_order;
-use crate::kind::{Kind, Prejudice, Scope, Verb};
+use crate::kind::{Kind, Verb};
 use crate::party::Party;
+use crate::reference::Reference;
 use crate::value::FactValue;
 use crate::wording::Wording;
 

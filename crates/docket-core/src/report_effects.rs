@@ -6,8 +6,9 @@ use docket_time::Truth;
 
 use crate::amend::amend;
 use crate::counting::{Counts, Removal, count};
-use crate::effect::{Effect, Field};
+use crate::effect::Effect;
 use crate::event::Event;
+use crate::field::Field;
 use crate::id::{EventId, Key, Target};
 use crate::kind::Verb;
 use crate::party::fold_name;

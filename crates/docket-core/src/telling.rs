@@ -9,12 +9,13 @@ use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
 use crate::books::Books;
 use crate::claim::{Claim, Support, reconcile};
 use crate::dated::Dated;
-use crate::effect::{Effect, Reference};
+use crate::effect::Effect;
 use crate::event::Event;
 use crate::grouping::Statements;
 use crate::id::{CaseId, EventId, Key};
 use crate::meet::is_firm;
 use crate::party::Party;
+use crate::reference::Reference;
 use crate::report::Report;
 use crate::value::{FactValue, Scalar};
 

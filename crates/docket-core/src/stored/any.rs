@@ -8,11 +8,15 @@ use proptest::sample::select;
 use strum::IntoEnumIterator;
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription};
-use crate::effect::{CounselAct, Effect, Ending, Field, Reference, Relation, Restricted};
+use crate::disposition::{Prejudice, Scope};
+use crate::effect::{CounselAct, Effect, Ending, Restricted};
 use crate::event::{Event, Occurred};
+use crate::field::Field;
 use crate::id::{CaseId, EventId, Key, Target};
-use crate::kind::{Kind, Prejudice, Role, Scope, Verb};
+use crate::kind::{Kind, Verb};
 use crate::party::Party;
+use crate::reference::{Reference, Relation};
+use crate::role::Role;
 use crate::source::{Source, SourceKind};
 use crate::value::{Bound, FactValue, MAX_NUMBER, Quantity, Scalar};
 use crate::wording::{Form, Wording};

@@ -5,9 +5,13 @@ use strum::IntoEnumIterator;
 
 use super::any::any_event;
 use super::*;
-use crate::effect::{CounselAct, Effect, Ending, Field, Relation, Restricted};
+use crate::disposition::{Prejudice, Scope};
+use crate::effect::{CounselAct, Effect, Ending, Restricted};
+use crate::field::Field;
 use crate::json::{canonical, from_json};
-use crate::kind::{Kind, Prejudice, Role, Scope, Verb};
+use crate::kind::{Kind, Verb};
+use crate::reference::Relation;
+use crate::role::Role;
 use crate::source::SourceKind;
 use crate::wording::Form;
 

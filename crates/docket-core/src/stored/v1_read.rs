@@ -7,11 +7,12 @@ use std::str::FromStr;
 use docket_time::{Phrase, RuleNumber, When};
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription};
-use crate::effect::{Effect, Reference};
+use crate::effect::Effect;
 use crate::event::{Event, Occurred};
 use crate::id::{EventId, IdError, Target};
 use crate::kind::{Kind, Verb};
 use crate::party::Party;
+use crate::reference::Reference;
 use crate::source::Source;
 use crate::value::{Bound, FactValue, Quantity, Scalar};
 use crate::wording::Wording;

@@ -3,11 +3,13 @@
 use docket_time::When;
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription};
-use crate::effect::{Effect, Reference};
+use crate::disposition::{Prejudice, Scope};
+use crate::effect::Effect;
 use crate::event::{Event, Occurred};
 use crate::id::{CaseId, Key, Target};
-use crate::kind::{Kind, Prejudice, Scope, Verb};
+use crate::kind::{Kind, Verb};
 use crate::party::Party;
+use crate::reference::Reference;
 use crate::source::Source;
 use crate::value::{Bound, FactValue, Quantity, Scalar};
 use crate::wording::Wording;
