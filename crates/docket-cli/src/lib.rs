@@ -1,3 +1,49 @@
-//! The command line.
-/// Runs.
-pub fn main() {}
+//! The `docket` command line: cases recorded, asked and shown.
+//!
+//! Data goes to stdout, everything else to stderr. Each command reads its arguments, asks the
+//! ledger, and gives its answer to the [output](output::Output) as text or as a JSON document.
+
+mod arguments;
+mod case_document;
+mod case_files;
+mod change;
+mod commands;
+mod correction;
+mod diagnostics;
+mod document;
+mod failure;
+mod host;
+mod ledger;
+mod lines;
+mod log_line;
+mod output;
+mod plan;
+mod progress;
+mod question;
+mod recorded;
+mod session;
+mod table;
+mod time_flags;
+mod tour;
+mod variants;
+mod when_arg;
+mod words;
+
+use std::process::ExitCode;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match arguments::read() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let output = arguments.output();
+    match arguments.run(output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.fail(&failure);
+            failure.exit_code()
+        }
+    }
+}

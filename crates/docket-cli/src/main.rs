@@ -1,2 +1,7 @@
 //! The `docket` program.
-fn main() { docket_cli::main() }
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    docket_cli::main()
+}

@@ -1,0 +1,170 @@
+//! The arguments of the program.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{
+    cases::Cases, check::Check, demo::Demo, explain::Explain, export::Export, import::Import,
+    init::Init, known::Known, log::Log, record::Record, replay::Replay, show::Show,
+    statements::Statements,
+};
+use crate::failure::Failure;
+use crate::host::SystemHost;
+use crate::output::{Format, Output};
+use crate::session::Session;
+
+/// Keep dockets as events: what happened in a case, who said so, and what was known when
+#[derive(Parser, Debug)]
+#[command(name = "docket", version, max_term_width = 100, after_help = FIRST_STEPS)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+const FIRST_STEPS: &str = "\
+First steps:
+  docket demo              a real example, recorded and told
+  docket init              a ledger of your own, with a sample case file
+  docket help COMMAND      a command, with worked examples";
+
+/// What every command takes.
+#[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "flags are bools")]
+#[command(next_help_heading = "Common")]
+struct Common {
+    /// The ledger's directory [default: ledger]
+    #[arg(long, global = true, value_name = "PATH", env = "DOCKET_LEDGER", hide_env_values = true)]
+    ledger: Option<PathBuf>,
+    /// Answer with one JSON document
+    #[arg(long, global = true, conflicts_with = "jsonl")]
+    json: bool,
+    /// Answer a list with one line of JSON for each item
+    #[arg(long, global = true)]
+    jsonl: bool,
+    /// Leave out remarks, such as the cut in words
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Never ask anything
+    #[arg(long, global = true)]
+    no_input: bool,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Record a real example into a fresh ledger and tell what it shows
+    Demo(Demo),
+    /// Make a ledger, and a sample case file beside it
+    Init(Init),
+    /// Check case files, and show every fault at its place
+    Check(Check),
+    /// Record case files: all of them, or nothing
+    Record(Record),
+    /// List the cases
+    Cases(Cases),
+    /// Show the state of a case
+    Show(Show),
+    /// List the log's entries
+    Log(Log),
+    /// Tell a case entry by entry
+    Replay(Replay),
+    /// Show what was known on a date
+    Known(Known),
+    /// Show who said what, in each source's wording
+    Statements(Statements),
+    /// Write the ledger to a file
+    Export(Export),
+    /// Fill a new ledger from a file
+    Import(Import),
+    /// Explain the code of a fault
+    Explain(Explain),
+}
+
+/// Reads the arguments, or says what is wrong with them, or gives help.
+pub(crate) fn read() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            return usage(&error);
+        }
+        // A reader that goes away in the middle of the help has read enough.
+        let _ = error.print();
+        ExitCode::SUCCESS
+    })
+}
+
+/// The arguments could not be read, so whether JSON is wanted shows only in their text.
+fn usage(error: &clap::Error) -> ExitCode {
+    let in_json = env::args_os().any(|argument| argument == "--json" || argument == "--jsonl");
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default();
+    let failure = Failure::usage(first.strip_prefix("error: ").unwrap_or(first))
+        .help("`docket help` lists the commands, `docket help COMMAND` their flags");
+    if in_json {
+        Output::new(Format::Json, false).fail(&failure);
+    } else {
+        // There is nobody to tell that stderr is gone.
+        let _ = error.print();
+    }
+    failure.exit_code()
+}
+
+impl Arguments {
+    /// Where answers go.
+    pub(crate) fn output(&self) -> Output {
+        let format = match (self.common.json, self.common.jsonl) {
+            (true, _) => Format::Json,
+            (false, true) => Format::Jsonl,
+            (false, false) => Format::Text,
+        };
+        Output::new(format, self.common.quiet)
+    }
+
+    /// Does what was asked.
+    pub(crate) fn run(self, output: Output) -> Result<(), Failure> {
+        let Common { ledger, no_input, .. } = self.common;
+        let session = Session::new(output, SystemHost::new()?, ledger, no_input);
+        match self.command {
+            Command::Demo(demo) => demo.run(&session),
+            Command::Init(init) => init.run(&session),
+            Command::Check(check) => check.run(&session),
+            Command::Record(record) => record.run(&session),
+            Command::Cases(cases) => cases.run(&session),
+            Command::Show(show) => show.run(&session),
+            Command::Log(log) => log.run(&session),
+            Command::Replay(replay) => replay.run(&session),
+            Command::Known(known) => known.run(&session),
+            Command::Statements(statements) => statements.run(&session),
+            Command::Export(export) => export.run(&session),
+            Command::Import(import) => import.run(&session),
+            Command::Explain(explain) => explain.run(&session),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_worked_examples() {
+        for command in Arguments::command().get_subcommands() {
+            let examples =
+                command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+            let lines = examples.lines().filter(|line| line.starts_with("  docket ")).count();
+            assert!((2..=3).contains(&lines), "{}: {lines} examples", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The ledger that a command works on.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use docket_core::{CaseId, Docket, EventId, Head, Log, Position, SledLog};
+use docket_time::Tz;
+
+use crate::failure::Failure;
+use crate::host::SystemHost;
+
+/// A ledger that is open: no other process has it meanwhile.
+pub(crate) struct Ledger {
+    path: PathBuf,
+    docket: Docket,
+}
+
+impl Ledger {
+    /// Opens the ledger at a path.
+    pub(crate) fn open(path: &Path, host: SystemHost) -> Result<Self, Failure> {
+        let log = SledLog::open(path, Arc::new(host))?;
+        Ok(Self { path: path.to_owned(), docket: Docket::new(Arc::new(log)) })
+    }
+
+    /// Makes a ledger at a path where there is none.
+    pub(crate) fn create(path: &Path, zone: Tz, host: SystemHost) -> Result<Self, Failure> {
+        let log = SledLog::create(path, zone, Arc::new(host))?;
+        Ok(Self { path: path.to_owned(), docket: Docket::new(Arc::new(log)) })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn docket(&self) -> &Docket {
+        &self.docket
+    }
+
+    pub(crate) fn log(&self) -> &dyn Log {
+        self.docket.log()
+    }
+
+    pub(crate) fn zone(&self) -> Tz {
+        self.log().zone()
+    }
+
+    pub(crate) fn head(&self) -> Result<Head, Failure> {
+        Ok(self.log().head()?)
+    }
+
+    /// The position of an event's entry.
+    pub(crate) fn position(&self, id: &EventId) -> Result<Position, Failure> {
+        match self.log().find(id)? {
+            Some(entry) => Ok(entry.position),
+            None => Err(Failure::not_found("unknown_event", format!("no event {id} is recorded"))
+                .help(format!("`docket log {}` lists the events of its case", id.case))),
+        }
+    }
+}
+
+/// The name among `names` that somebody may have meant.
+pub(crate) fn nearest<'n>(
+    meant: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
+    let folded = meant.to_lowercase();
+    let allowed = (folded.chars().count() / 3).max(1);
+    let distance = |name: &str| {
+        let name = name.to_lowercase();
+        // A part of a name is a likely shorthand for it: "nokia" for "amazon-v-nokia".
+        if name.contains(&folded) { 1 } else { strsim::osa_distance(&folded, &name) }
+    };
+    names
+        .into_iter()
+        .map(|name| (distance(name), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// The failure for a case that is not there, with the nearest that is.
+pub(crate) fn unknown_case(case: &CaseId, known: &[CaseId], inside: &str) -> Failure {
+    let message = format!("there is no case {case}{inside}");
+    let failure = Failure::not_found("unknown_case", message);
+    failure.help(match nearest(case.as_str(), known.iter().map(CaseId::as_str)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "`docket cases` lists the cases".to_owned(),
+    })
+}

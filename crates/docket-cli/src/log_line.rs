@@ -1,0 +1,186 @@
+//! Lines of the log: entries with their three clocks and what became of them.
+
+use std::collections::BTreeSet;
+
+use chrono::SecondsFormat;
+use docket_core::{
+    Act, Books, CaseId, CaseView, EntryState, Event, EventId, LogEntry, Occurred, Resolution,
+};
+use docket_time::{Meaning, Truth, Tz, undated};
+use serde_json::{Value, json};
+
+use crate::document::value;
+use crate::lines::Lines;
+use crate::table::table;
+use crate::words;
+
+/// An entry as the log shows it: as it was recorded, with its dates resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct LogLine {
+    pub(crate) entry: LogEntry,
+    pub(crate) state: EntryState,
+    occurred: Meaning,
+    published: Meaning,
+}
+
+impl LogLine {
+    fn of(entry: &LogEntry, state: EntryState, books: &Books, zone: Tz) -> Self {
+        let published = published(&entry.event, books, zone);
+        let occurred = occurred(&entry.event, &published, zone);
+        Self { entry: entry.clone(), state, occurred, published }
+    }
+
+    /// The entries of a case inside its view's cut, in log order. Bookkeeping obeys the recorded
+    /// cut alone.
+    pub(crate) fn inside(view: &CaseView) -> Vec<Self> {
+        let inside = Inside::of(view);
+        let lines = view.entries().iter().filter(|entry| concerns(&entry.event, view.case()));
+        lines.filter_map(|entry| inside.line(entry)).collect()
+    }
+
+    /// A line of bookkeeping, of whichever case.
+    pub(crate) fn of_books(entry: &LogEntry, view: &CaseView) -> Option<Self> {
+        let line = || Self::of(entry, EntryState::Stands, view.books(), view.zone());
+        entry.event.bookkeeping.as_ref().map(|_| line())
+    }
+
+    /// The entry as JSON.
+    pub(crate) fn as_json(&self) -> Value {
+        let LogEntry { position, revision, recorded_at, event, .. } = &self.entry;
+        let mut json = json!({
+            "position": position,
+            "revision": revision,
+            "recorded_at": recorded_at,
+            "event": event.event_id(),
+            "case": event.case,
+            "act": event.bookkeeping.is_none().then(|| event.act_key()),
+            "verb": event.verb,
+            "kind": event.kind,
+            "occurred": self.occurred.to_edtf(),
+            "published": self.published.to_edtf(),
+            "source": event.source,
+            "text": event.text,
+            "effects": event.effects,
+            "state": self.state,
+        });
+        if let (Some(what), Value::Object(fields)) = (&event.bookkeeping, &mut json) {
+            fields.insert("bookkeeping".to_owned(), value(what));
+        }
+        json
+    }
+
+    /// The lines as a table, each with what else it says under it.
+    pub(crate) fn as_table(lines: &[Self]) -> String {
+        let headings = ["entry", "recorded", "published", "occurred", "what"];
+        let table = table(&headings, lines.iter().map(Self::row));
+        let mut rows = table.lines();
+        let mut text: Lines = rows.next().into_iter().collect();
+        for (row, line) in rows.zip(lines) {
+            text.push(row);
+            text.push_all("       ", &line.more().join("\n"));
+        }
+        text.into_text()
+    }
+
+    fn row(&self) -> Vec<String> {
+        let LogEntry { position, recorded_at, event, .. } = &self.entry;
+        let date = |meaning: &Meaning| match event.bookkeeping {
+            Some(_) => "-".to_owned(),
+            None => meaning.to_string(),
+        };
+        let recorded = recorded_at.instant().to_rfc3339_opts(SecondsFormat::Secs, true);
+        let state = match self.state {
+            EntryState::Stands => "",
+            EntryState::Corrected => " [corrected]",
+            EntryState::Restricted => " [restricted]",
+            EntryState::Ended => " [ended]",
+            EntryState::Retracted => " [retracted]",
+            EntryState::Expunged => " [expunged]",
+        };
+        vec![
+            position.to_string(),
+            recorded,
+            date(&self.published),
+            date(&self.occurred),
+            format!("{}{state}", words::event(event)),
+        ]
+    }
+
+    /// The event's name and source, its text and its effects.
+    fn more(&self) -> Vec<String> {
+        let event = &self.entry.event;
+        let mut lines = vec![match &event.source {
+            Some(source) => format!("{} from {source}", event.event_id()),
+            None => event.event_id().to_string(),
+        }];
+        lines.extend(event.text.iter().flat_map(|text| text.lines()).map(str::to_owned));
+        lines.extend(event.effects.iter().map(words::effect));
+        lines
+    }
+
+    /// The published date in words.
+    pub(crate) fn published_words(&self) -> String {
+        if self.published.is_unknown() {
+            "publication date unknown".to_owned()
+        } else {
+            format!("published {}", self.published)
+        }
+    }
+}
+
+/// Whether an event is at home in a case, shown in it, or does something to it.
+pub(crate) fn concerns(event: &Event, case: &CaseId) -> bool {
+    event.case == *case || event.concerns().contains(case)
+}
+
+/// What is inside a view's cut.
+struct Inside<'v> {
+    view: &'v CaseView,
+    resolution: Resolution<'v>,
+    acts: BTreeSet<EventId>,
+}
+
+impl<'v> Inside<'v> {
+    fn of(view: &'v CaseView) -> Self {
+        let resolution = view.resolve();
+        let acts = resolution.acts.iter().flat_map(Act::events).collect();
+        Self { view, resolution, acts }
+    }
+
+    fn line(&self, entry: &LogEntry) -> Option<LogLine> {
+        let line = |state| LogLine::of(entry, state, self.view.books(), self.view.zone());
+        if entry.event.bookkeeping.is_some() {
+            return Some(line(EntryState::Stands));
+        }
+        let state = *self.resolution.states.get(&entry.position)?;
+        Some(line(state)).filter(|line| self.has_occurred(line))
+    }
+
+    /// The occurred cut chooses among acts; what belongs to no act goes by its own date.
+    fn has_occurred(&self, line: &LogLine) -> bool {
+        let cut = self.view.cut();
+        let Some(by) = cut.occurred_by else { return true };
+        let of_act = self.acts.contains(&line.entry.event.event_id());
+        let inside = || match line.occurred.by(by.day(self.view.zone())) {
+            Truth::Yes => true,
+            Truth::Unknown => cut.possibly,
+            Truth::No => false,
+        };
+        of_act || (line.state == EntryState::Retracted && inside())
+    }
+}
+
+fn published(event: &Event, books: &Books, zone: Tz) -> Meaning {
+    let source = event.source.as_ref().and_then(|id| books.source(id.as_str()));
+    let when = event.published.as_ref().or(source.and_then(|source| source.published.as_ref()));
+    when.map_or_else(Meaning::unknown, |when| when.meaning(zone))
+}
+
+fn occurred(event: &Event, published: &Meaning, zone: Tz) -> Meaning {
+    let anchor = Some(published).filter(|published| !published.is_unknown());
+    match &event.occurred {
+        None => undated(anchor),
+        Some(Occurred::Date(when)) => when.meaning(zone),
+        Some(Occurred::Phrase(phrase)) => phrase.resolve(anchor),
+    }
+}

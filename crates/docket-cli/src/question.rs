@@ -1,0 +1,134 @@
+//! Questions: a ledger, asked under the cut of the time flags.
+
+use chrono::{DateTime, Utc};
+use docket_core::{By, CaseId, CaseView, Cut, Origin, Position, RecordedBy, View};
+use docket_time::Tz;
+use serde_json::{Value, json};
+
+use crate::failure::Failure;
+use crate::ledger::{Ledger, unknown_case};
+use crate::session::Session;
+use crate::time_flags::TimeFlags;
+
+/// A question to a ledger. The recorded cut is found once; days of the other clocks are those of
+/// the case that is asked about.
+pub(crate) struct Question<'a> {
+    ledger: &'a Ledger,
+    flags: TimeFlags,
+    recorded_by: Option<RecordedBy>,
+    now: DateTime<Utc>,
+    size: Position,
+    origin: Origin,
+}
+
+impl<'a> Question<'a> {
+    pub(crate) fn new(
+        ledger: &'a Ledger,
+        flags: &TimeFlags,
+        session: &Session,
+    ) -> Result<Self, Failure> {
+        flags.name_their_clocks()?;
+        let (now, head) = (session.host.instant(), ledger.head()?);
+        let recorded = |when: &crate::when_arg::WhenArg| {
+            when.recorded(ledger.zone(), now, |id| ledger.position(id))
+        };
+        let recorded_by = flags.recorded_by.as_ref().map(recorded).transpose()?;
+        if let Some(RecordedBy::Position(position)) = recorded_by
+            && position > head.size
+        {
+            let message =
+                format!("{position} is not recorded yet; the last entry is {}", head.size);
+            return Err(Failure::not_found("unknown_position", message));
+        }
+        let (flags, size, origin) = (flags.clone(), head.size, head.origin);
+        Ok(Self { ledger, flags, recorded_by, now, size, origin })
+    }
+
+    /// A case under the cut.
+    pub(crate) fn case(&self, case: &CaseId) -> Result<CaseView, Failure> {
+        let Some(view) = self.recorded().case(case)? else { return Err(self.unknown(case)?) };
+        let cut = self.cut(view.zone())?;
+        Ok(view.with_cut(&cut))
+    }
+
+    /// All cases inside the recorded cut; the ledger's own is none.
+    pub(crate) fn cases(&self) -> Result<Vec<CaseView>, Failure> {
+        let cut = self.cut(self.ledger.zone())?;
+        Ok(self.recorded().cases()?.into_iter().map(|view| view.with_cut(&cut)).collect())
+    }
+
+    /// The ledger's own case, in which sources and aliases are, where it has any.
+    pub(crate) fn books(&self) -> Result<Option<CaseView>, Failure> {
+        Ok(self.recorded().case(&CaseId::ledger())?)
+    }
+
+    fn recorded(&self) -> View<'a> {
+        self.ledger.docket().at(Cut { recorded_by: self.recorded_by, ..Cut::none() })
+    }
+
+    /// The cut for a case in a zone.
+    fn cut(&self, zone: Tz) -> Result<Cut, Failure> {
+        let claimed = |when: &crate::when_arg::WhenArg| when.claimed(zone, self.now);
+        Ok(Cut {
+            occurred_by: self.flags.occurred_by.as_ref().map(claimed).transpose()?,
+            published_by: self.flags.published_by.as_ref().map(claimed).transpose()?,
+            recorded_by: self.recorded_by,
+            possibly: self.flags.possibly,
+        })
+    }
+
+    fn unknown(&self, case: &CaseId) -> Result<Failure, Failure> {
+        let known: Vec<CaseId> =
+            self.recorded().cases()?.iter().map(|view| view.case().clone()).collect();
+        let inside = self.recorded_by.map_or(String::new(), |by| format!(" recorded by {by}"));
+        Ok(unknown_case(case, &known, &inside))
+    }
+
+    /// Says in words under which cut a case was asked about.
+    pub(crate) fn echo(&self, session: &Session, view: &CaseView) -> Result<(), Failure> {
+        session.output.remark(&self.words(view.cut(), view.zone().name()))
+    }
+
+    /// Says in words under which cut all cases were asked about.
+    pub(crate) fn echo_all(&self, session: &Session) -> Result<(), Failure> {
+        let cut = self.cut(self.ledger.zone())?;
+        session.output.remark(&self.words(&cut, "each case's zone"))
+    }
+
+    /// The cut under which all cases are asked about, as JSON.
+    pub(crate) fn cut_of_all(&self) -> Result<Value, Failure> {
+        Ok(cut_as_json(&self.cut(self.ledger.zone())?))
+    }
+
+    fn words(&self, cut: &Cut, zone: &str) -> String {
+        let by = |clock: &str, by: By| match by {
+            By::EndOf(_) => format!("{clock} by {by} ({zone})"),
+            By::Instant(_) => format!("{clock} by {by}"),
+        };
+        let recorded = match cut.recorded_by {
+            None => format!("everything recorded (to {})", self.size),
+            Some(day @ RecordedBy::EndOf(_)) => {
+                format!("recorded by {day} ({})", self.ledger.zone().name())
+            }
+            Some(by) => format!("recorded by {by}"),
+        };
+        let clocks = [
+            cut.occurred_by.map(|day| by("occurred", day)),
+            cut.published_by.map(|day| by("published", day)),
+            Some(recorded),
+            cut.possibly.then(|| "certainly or possibly".to_owned()),
+            (self.origin == Origin::RestoredUnverified).then(|| "restored, unverified".to_owned()),
+        ];
+        format!("cut: {}", clocks.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// A cut as JSON: each clock's limit as text, or null.
+pub(crate) fn cut_as_json(cut: &Cut) -> Value {
+    json!({
+        "occurred_by": cut.occurred_by.map(|by| by.to_string()),
+        "published_by": cut.published_by.map(|by| by.to_string()),
+        "recorded_by": cut.recorded_by.map(|by| by.to_string()),
+        "possibly": cut.possibly,
+    })
+}
