@@ -11,3 +11,4 @@ mod ledger;
 mod rules;
 mod story;
 mod testkit;
+mod tidy;
