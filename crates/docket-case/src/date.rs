@@ -24,6 +24,18 @@ pub struct DateState {
 }
 
 impl DateState {
+    /// Something that is recorded and was not certainly public: its date is not shown.
+    #[must_use]
+    pub fn not_yet_public() -> Self {
+        Self {
+            occurred: None,
+            support: Support::NotYetPublic,
+            sources: BTreeSet::new(),
+            because: BTreeSet::new(),
+            values: Vec::new(),
+        }
+    }
+
     /// A date as the reports of one act give it.
     #[must_use]
     pub fn of(resolved: &Resolved<Dated>) -> Self {

@@ -61,7 +61,7 @@ fn line(f: &mut Formatter<'_>, left: &str, right: &str) -> fmt::Result {
 }
 
 fn date(date: &DateState) -> String {
-    let value = date.occurred.as_deref().unwrap_or("unknown");
+    let value = date.occurred.as_deref().unwrap_or(date.support.words());
     told(value, date.support, &date.sources, &date.values)
 }
 

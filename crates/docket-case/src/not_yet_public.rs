@@ -2,6 +2,7 @@
 
 use docket_core::{CaseView, Support};
 
+use crate::date::DateState;
 use crate::fact::FactState;
 use crate::state::CaseState;
 
@@ -17,6 +18,9 @@ pub fn mark_not_yet_public(state: &mut CaseState, whole: &CaseState) -> usize {
             state.facts.insert(key.clone(), FactState::not_yet_public());
             marked += 1;
         }
+    }
+    if state.filed.is_none() && whole.filed.is_some() {
+        state.filed = Some(DateState::not_yet_public());
     }
     marked
 }
