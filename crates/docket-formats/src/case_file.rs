@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use docket_core::{Batch, CaseDescription, CaseId, Event, EventId, Source};
+use docket_core::{CaseDescription, CaseId, Event, EventId, Source};
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
 use crate::case_block::{CaseBlock, SourcePlace, case, sources};
 use crate::code::{Code, Severity};
-use crate::description::description_events;
 use crate::event_block::{EventPlace, events};
 use crate::fault::{Fault, in_order};
-use crate::known::Current;
 use crate::reading::{Mention, Reading};
 use crate::table::Table;
 
@@ -50,14 +48,6 @@ pub(crate) struct Places {
 }
 
 impl CaseFile {
-    /// Makes the batch that records the file: what its descriptions come to, as far as the ledger
-    /// does not say it already, and its events.
-    #[must_use]
-    pub fn batch(&self, current: &dyn Current) -> Batch {
-        let descriptions = description_events(self, current);
-        Batch::of(descriptions.into_iter().chain(self.events.iter().cloned()).collect())
-    }
-
     /// Finds the place of an event's id in the file.
     #[must_use]
     pub fn place_of(&self, id: &EventId) -> Option<Range<usize>> {

@@ -1,9 +1,19 @@
 //! The bookkeeping that a file's descriptions come to.
 
-use docket_core::{Bookkeeping, CaseId, Event, Key};
+use docket_core::{Batch, Bookkeeping, CaseId, Event, Key};
 
 use crate::case_file::CaseFile;
 use crate::known::Current;
+
+impl CaseFile {
+    /// Makes the batch that records the file: what its descriptions come to, as far as the ledger
+    /// does not say it already, and its events.
+    #[must_use]
+    pub fn batch(&self, current: &dyn Current) -> Batch {
+        let descriptions = description_events(self, current);
+        Batch::of(descriptions.into_iter().chain(self.events.iter().cloned()).collect())
+    }
+}
 
 /// Makes the events that record what a file's `[case]` and `[source.NAME]` blocks say, as far as
 /// the ledger does not say it already.
