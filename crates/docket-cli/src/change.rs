@@ -41,7 +41,8 @@ impl Line {
     /// What a line shares with the line it was before: its subject and its value, whoever says so;
     /// of a line that is alone on its subject (the status) the subject.
     fn topic(&self) -> (&str, &str) {
-        let value = self.says.rsplit_once("  [").map_or(self.says.as_str(), |(value, _)| value);
+        let value = self.says.rsplit_once(" [").map_or(self.says.as_str(), |(value, _)| value);
+        let value = value.split_once(", left ").map_or(value, |(party, _)| party).trim_end();
         match self.subject.as_str() {
             single @ ("status" | "filed") if !value.starts_with(' ') => (single, ""),
             subject => (subject, value),
@@ -58,17 +59,19 @@ fn by_topic<'a>(lines: impl Iterator<Item = &'a Line>) -> BTreeMap<(&'a str, &'a
 fn lines(state: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for line in state.lines().filter_map(|line| line.strip_prefix("  ")) {
-        let column = line.char_indices().nth(LEFT).map_or(line.len(), |(at, _)| at);
-        let (left, right) = match line.get(column..) {
-            Some(right) if right.starts_with(' ') => (&line[..column], &right[1..]),
-            // A subject wider than its column ends where a space follows it.
-            _ => line.split_at(line.len() - line.trim_start().len()),
-        };
+        let (left, right) = columns(line);
         let above = || lines.last().map_or(String::new(), |line| line.subject.clone());
         let subject = if left.trim().is_empty() { above() } else { left.trim().to_owned() };
         lines.push(Line { subject, says: right.to_owned() });
     }
     lines
+}
+
+/// The two columns of a line; a left one wider than its column ends at the next space.
+fn columns(line: &str) -> (&str, &str) {
+    let column = line.char_indices().nth(LEFT).map_or(line.len(), |(at, _)| at);
+    let end = line[column..].find(' ').map_or(line.len(), |at| column + at);
+    (&line[..end], line[end..].strip_prefix(' ').unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -87,13 +90,15 @@ mod tests {
             ("relief", "damages  [a]"),
             ("", "injunction  [a]"),
             ("court", "in conflict"),
+            ("Defendant", "Zoho"),
         ]);
         let after = state(&[
             ("status", "pending"),
             ("relief", "damages  [a, b]"),
             ("", "costs  [b]"),
             ("court", "in conflict"),
-            ("pages", "186  [b]"),
+            ("Defendant", "Zoho, left 2016-03-21"),
+            ("a subject that is wider than its column", "186  [b]"),
         ]);
         assert_eq!(
             changes(&before, &after),
@@ -102,7 +107,8 @@ mod tests {
                 "~ status                     pending",
                 "~ relief                     damages  [a, b]",
                 "+ relief                     costs  [b]",
-                "+ pages                      186  [b]",
+                "~ Defendant                  Zoho, left 2016-03-21",
+                "+ a subject that is wider than its column 186  [b]",
             ]
         );
         assert_eq!(changes(&after, &after), [""; 0]);

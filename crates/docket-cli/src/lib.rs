@@ -1,7 +1,7 @@
 //! The `docket` command line: cases recorded, asked and shown.
 //!
 //! Data goes to stdout, everything else to stderr. Each command reads its arguments, asks the
-//! ledger, and gives its answer to the [output](output::Output) as text or as a JSON document.
+//! ledger, and gives its answer as text or as a JSON document.
 
 mod arguments;
 mod case_document;

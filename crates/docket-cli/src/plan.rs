@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{Batch, CaseId, Error, Event, EventId, MAX_BATCH_EVENTS, Revision};
-use docket_formats::{CaseFile, description_events};
+use docket_formats::CaseFile;
 
 use crate::correction;
 use crate::failure::Failure;
@@ -33,8 +33,7 @@ impl Plan {
         let mut seen = BTreeSet::new();
         let mut events = Vec::new();
         for file in files {
-            let descriptions = description_events(file, &recorded);
-            let all = descriptions.into_iter().chain(file.events.iter().cloned());
+            let all = file.batch(&recorded).events.into_iter();
             events.extend(all.filter(|event| seen.insert(event.event_id())));
         }
         recorded.conclude()?;

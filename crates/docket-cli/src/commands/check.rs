@@ -42,6 +42,7 @@ impl Check {
         let (errors, warnings) = files.counts();
         if errors + warnings > 0 {
             session.output.warn(&diagnostics::rendered(&files))?;
+            session.output.warn("`docket explain CODE` tells more about a code\n")?;
         }
         let failed = (errors > 0).then(|| diagnostics::failure(&files).told());
         // The faults are what was asked for: in JSON they are the answer.

@@ -1,9 +1,10 @@
 //! `docket record`: case files into the ledger.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
-use docket_core::{Error, Receipt, ReceiptLine, Revision};
+use docket_core::{CaseId, Error, EventId, Receipt, ReceiptLine, Revision};
 use serde_json::{Value, json};
 
 use crate::case_files::CaseFiles;
@@ -94,9 +95,11 @@ fn is_sound(session: &Session, files: &CaseFiles) -> Result<(), Failure> {
 
 /// Shows the plan, unless recording it would fail.
 fn dry_run(session: &Session, ledger: &Ledger, plan: &Plan) -> Result<(), Failure> {
-    for (case, actual) in ledger.log().cases()? {
-        if let Some(expected) = plan.revisions.get(&case).copied().filter(|one| *one != actual) {
-            return Err(Error::Conflict { case, expected, actual }.into());
+    let recorded: BTreeMap<CaseId, Revision> = ledger.log().cases()?.into_iter().collect();
+    for (case, &expected) in &plan.revisions {
+        let actual = recorded.get(case).copied().unwrap_or_default();
+        if actual != expected {
+            return Err(Error::Conflict { case: case.clone(), expected, actual }.into());
         }
     }
     let items = || -> Vec<Value> {
@@ -145,6 +148,6 @@ fn recorded(line: &ReceiptLine) -> Value {
     })
 }
 
-fn planned(id: &docket_core::EventId, is_new: bool) -> Value {
+fn planned(id: &EventId, is_new: bool) -> Value {
     json!({ "event": id, "is_new": is_new })
 }
