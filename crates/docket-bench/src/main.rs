@@ -1,0 +1,74 @@
+//! Measures a ledger on disk against the least that would be as durable: a raw file, synced.
+//!
+//! Both sides of a row are measured in turns in one run, in a fresh directory each round, and the
+//! ratio is that of neighbours. Ratios travel from machine to machine; the numbers beside them do
+//! not.
+
+#![allow(clippy::disallowed_methods, reason = "a clock is what this program is about")]
+
+mod bench;
+mod host;
+mod ledger;
+mod lines;
+mod raw;
+mod supply;
+mod table;
+mod timing;
+mod work;
+
+use std::error::Error;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use bench::Bench;
+use supply::Supply;
+use table::Table;
+use work::Work;
+
+type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
+
+/// Measures a ledger against a raw file, and prints a table.
+///
+/// Run it on a machine that does nothing else: a sync waits for whoever else is busy.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// How many events are imported; durable appends take a share of them.
+    #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = clap::value_parser!(u32).range(2_000..))]
+    events: u32,
+    /// How often each row is measured.
+    #[arg(long, value_name = "R", default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+    /// Where the ledgers and files are made; the disk under it is what is measured.
+    #[arg(long, value_name = "DIR", default_value_os_t = std::env::temp_dir())]
+    dir: PathBuf,
+    /// Does the ledger's side of one row again and again, for a profiler, and prints no table.
+    #[arg(long, value_name = "WORK")]
+    profile: Option<Work>,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let bench = Bench { supply: Supply::of(arguments.events), dir: arguments.dir };
+    if let Some(work) = arguments.profile {
+        return bench.profile(work, arguments.rounds);
+    }
+    let mut table = Table::default();
+    for _ in 0..arguments.rounds {
+        bench.round(&mut table)?;
+    }
+    let supply = &bench.supply;
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{} events of {} cases, recorded in random order; {} bytes of canonical JSON each on \
+         average, which is what the raw file holds. Medians of {} rounds, with the range.\n",
+        supply.events.len(),
+        supply.cases,
+        supply.bytes() / supply.events.len(),
+        arguments.rounds,
+    )?;
+    write!(out, "{table}")?;
+    Ok(())
+}
