@@ -2,6 +2,7 @@
 
 mod answers;
 mod bad_input;
+mod disputes;
 mod exhibits;
 mod ledgers;
 mod recording;

@@ -60,7 +60,9 @@ fn read(path: &Path) -> String {
 
 fn names(folder: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(root().join(folder)).expect("a folder of the workspace");
-    entries.map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned()).collect()
+    entries
+        .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
@@ -100,7 +102,8 @@ fn manifests() -> BTreeMap<String, PathBuf> {
 fn arrows_between_crates_point_down_only() {
     let arrows: BTreeMap<&str, &[&str]> = ARROWS.into_iter().collect();
     for (name, manifest) in manifests() {
-        let allowed = arrows.get(name.as_str()).unwrap_or_else(|| panic!("{name} has no arrows here"));
+        let allowed =
+            arrows.get(name.as_str()).unwrap_or_else(|| panic!("{name} has no arrows here"));
         let ours = dependencies(&manifest).into_iter().filter(|used| used.starts_with("docket"));
         for used in ours {
             assert!(allowed.contains(&used.as_str()), "{name} may not use {used}");
@@ -143,7 +146,8 @@ fn every_test_file_is_part_of_the_one_binary() {
 
 #[test]
 fn every_snapshot_has_a_test_that_names_it() {
-    let tests: String = files_below(&root().join("tests"), ".rs").iter().map(|file| read(file)).collect();
+    let tests: String =
+        files_below(&root().join("tests"), ".rs").iter().map(|file| read(file)).collect();
     for name in names("snapshots") {
         let snapshot = name.strip_suffix(".snap").unwrap_or_else(|| panic!("snapshots/{name}"));
         // Names are made of a case or a command and a moment; both stand in some test.
