@@ -111,7 +111,7 @@ fn a_retracted_retraction_reinstates_and_each_stage_stays_in_the_past() {
         effects = [{ retracts = "retraction" }]
         "#,
     );
-    let filed = |date| published_by(&docket, date).filed.is_some();
+    let filed = |date| published_by(&docket, date).status.name() == "pending";
     assert!(filed("2024-08-01") && !filed("2024-08-03") && filed("2024-08-04"));
     assert_eq!(entry_state(&docket, "retraction"), EntryState::Retracted);
 }

@@ -51,7 +51,6 @@ impl ActLine {
         let names = |parties: &[docket_core::Party]| {
             parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>()
         };
-        let date = crate::date::DateState::of(&act.occurred);
         Self {
             act: act.key.to_string(),
             verb: act.verb,
@@ -64,8 +63,8 @@ impl ActLine {
                 .filter(|name| *name != act.kind.name())
                 .collect(),
             manner: act.kind.manner().map(Manner::code),
-            occurred: date.occurred,
-            occurred_support: date.support,
+            occurred: act.occurred_edtf(),
+            occurred_support: crate::date::support(&act.occurred),
             published: Meaning::to_edtf(&act.published),
             by: names(&act.by),
             against: names(&act.against),

@@ -39,16 +39,25 @@ impl DateState {
     /// A date as the reports of one act give it.
     #[must_use]
     pub fn of(resolved: &Resolved<Dated>) -> Self {
-        let occurred = resolved.value.as_ref().and_then(|dated| dated.edtf.clone());
-        let support = match (&occurred, resolved.support) {
-            // Everybody says that it happened and nobody bounds when.
-            (None, Support::Stated | Support::Contested | Support::Possible) => Support::Unknown,
-            (_, support) => support,
-        };
         let values = match resolved.values.as_slice() {
             [] | [_] => Vec::new(),
             several => several.iter().map(ValueState::of_date).collect(),
         };
-        Self { occurred, support, sources: resolved.sources(), because: resolved.because(), values }
+        Self {
+            occurred: resolved.value.as_ref().and_then(|dated| dated.edtf.clone()),
+            support: support(resolved),
+            sources: resolved.sources(),
+            because: resolved.because(),
+            values,
+        }
+    }
+}
+
+/// How well a date is supported: where everybody says that it happened and nobody bounds when, it
+/// is unknown.
+pub(crate) fn support(resolved: &Resolved<Dated>) -> Support {
+    match &resolved.value {
+        Some(dated) if dated.edtf.is_none() => Support::Unknown,
+        Some(_) | None => resolved.support,
     }
 }

@@ -113,6 +113,11 @@ pub(crate) trait Meet: Clone + Eq + Ord {
 ///   contested.
 /// * A value that only possible claims support is possible.
 pub(crate) fn reconcile<V: Meet>(mut claims: Vec<Claim<V>>) -> Resolved<V> {
+    if claims.len() == 1
+        && let Some(claim) = claims.pop()
+    {
+        return alone(claim);
+    }
     // `meet` of three values may depend on their order, so the order is the claims' own.
     claims.sort_by(|a, b| (&a.value, &a.event).cmp(&(&b.value, &b.event)));
     let any_certain = claims.iter().any(|claim| claim.certain);
@@ -125,6 +130,18 @@ pub(crate) fn reconcile<V: Meet>(mut claims: Vec<Claim<V>>) -> Resolved<V> {
         Some(_) => Support::Stated,
     };
     Resolved { value, support, values: group(claims) }
+}
+
+/// Nearly all values are claimed once; what is below comes to the same for them.
+fn alone<V: Meet>(claim: Claim<V>) -> Resolved<V> {
+    let support = match (claim.certain, claim.contested) {
+        (false, _) => Support::Possible,
+        (true, true) => Support::Contested,
+        (true, false) => Support::Stated,
+    };
+    let (sources, because) = (claim.source.into_iter().collect(), [claim.event].into());
+    let value = Some(claim.value.clone());
+    Resolved { value, support, values: vec![Claimed { value: claim.value, sources, because }] }
 }
 
 /// The value that the weightiest claims come to; none where they exclude each other.

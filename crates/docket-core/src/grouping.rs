@@ -5,38 +5,46 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::books::{Books, Joint};
 use crate::id::{CaseId, EventId, Key, Target};
 use crate::report::Report;
+use crate::wording::Wording;
 
 /// What a group is called before links and separations: a key in a home case.
 type Name = (CaseId, Key);
 
 /// Gathers things that share a name, then links and separates them as bookkeeping says, in order.
 struct Groups<T> {
-    of: BTreeMap<T, usize>,
+    things: Vec<T>,
+    /// The group of each thing, as a place in `names`.
+    of: Vec<usize>,
     names: Vec<Name>,
 }
 
-impl<T: Ord + Clone> Groups<T> {
+impl<T: Eq> Groups<T> {
     fn by_name(things: impl Iterator<Item = (T, Name)>) -> Self {
-        let mut groups = Self { of: BTreeMap::new(), names: Vec::new() };
+        let mut groups = Self { things: Vec::new(), of: Vec::new(), names: Vec::new() };
         let mut known: BTreeMap<Name, usize> = BTreeMap::new();
         for (thing, name) in things {
-            let group = *known.entry(name.clone()).or_insert_with(|| {
-                groups.names.push(name);
+            let group = *known.entry(name).or_insert_with_key(|name| {
+                groups.names.push(name.clone());
                 groups.names.len() - 1
             });
-            groups.of.insert(thing, group);
+            groups.things.push(thing);
+            groups.of.push(group);
         }
         groups
     }
 
+    fn place(&self, thing: &T) -> Option<usize> {
+        self.things.iter().position(|known| known == thing)
+    }
+
     /// Makes one group of the groups that hold these things; the smallest name stands for it.
     fn link(&mut self, things: &[T]) {
-        let joined: BTreeSet<usize> =
-            things.iter().filter_map(|thing| self.of.get(thing)).copied().collect();
+        let places = things.iter().filter_map(|thing| self.place(thing));
+        let joined: BTreeSet<usize> = places.map(|place| self.of[place]).collect();
         let Some(first) = joined.iter().copied().min_by_key(|&group| &self.names[group]) else {
             return;
         };
-        for group in self.of.values_mut().filter(|group| joined.contains(group)) {
+        for group in self.of.iter_mut().filter(|group| joined.contains(group)) {
             *group = first;
         }
     }
@@ -44,8 +52,8 @@ impl<T: Ord + Clone> Groups<T> {
     /// Gives each of these things a group of its own, named by itself.
     fn separate(&mut self, things: &[(T, Name)]) {
         for (thing, name) in things {
-            if let Some(group) = self.of.get_mut(thing) {
-                *group = self.names.len();
+            if let Some(place) = self.place(thing) {
+                self.of[place] = self.names.len();
                 self.names.push(name.clone());
             }
         }
@@ -53,7 +61,7 @@ impl<T: Ord + Clone> Groups<T> {
 }
 
 /// Parts reports into acts: those of one home case with the same act key, links counted.
-pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Name, Vec<Report<'a>>)> {
+pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec<Report<'a>>)> {
     let name = |report: &Report<'_>| (report.event.case.clone(), report.event.act_key().clone());
     let mut groups =
         Groups::by_name(reports.iter().map(|report| (report.event.event_id(), name(report))));
@@ -66,13 +74,13 @@ pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Name, Ve
             }
         }
     }
-    let mut acts: BTreeMap<usize, Vec<Report<'a>>> = BTreeMap::new();
-    for report in reports {
-        if let Some(&group) = groups.of.get(&report.event.event_id()) {
-            acts.entry(group).or_default().push(report);
-        }
+    let mut acts: Vec<(Key, Vec<Report<'a>>)> =
+        groups.names.into_iter().map(|(_, key)| (key, Vec::new())).collect();
+    for (report, group) in reports.into_iter().zip(groups.of) {
+        acts[group].1.push(report);
     }
-    acts.into_iter().map(|(group, reports)| (groups.names[group].clone(), reports)).collect()
+    acts.retain(|(_, reports)| !reports.is_empty());
+    acts
 }
 
 fn events(targets: &[Target]) -> Vec<EventId> {
@@ -87,10 +95,13 @@ fn events(targets: &[Target]) -> Vec<EventId> {
 type WordingId = (EventId, Key);
 
 /// The statement that each wording renders: the key it names, links counted.
-pub(crate) struct Statements(Groups<WordingId>);
+pub(crate) struct Statements(Option<Groups<WordingId>>);
 
 impl Statements {
     pub(crate) fn of(reports: &[Report<'_>], books: &Books) -> Self {
+        if books.joints().is_empty() {
+            return Self(None);
+        }
         let wordings = reports.iter().flat_map(|report| {
             let id = report.event.event_id();
             report.event.wordings.iter().map(move |wording| {
@@ -111,12 +122,15 @@ impl Statements {
                 }
             }
         }
-        Self(groups)
+        Self(Some(groups))
     }
 
-    pub(crate) fn statement(&self, event: &EventId, wording: &Key) -> Key {
-        let group = self.0.of.get(&(event.clone(), wording.clone()));
-        group.map_or_else(|| wording.clone(), |&group| self.0.names[group].1.clone())
+    pub(crate) fn statement(&self, event: &EventId, wording: &Wording) -> Key {
+        let linked = self.0.as_ref().and_then(|groups| {
+            let place = groups.place(&(event.clone(), wording.id.clone()))?;
+            Some(groups.names[groups.of[place]].1.clone())
+        });
+        linked.unwrap_or_else(|| wording.statement().clone())
     }
 }
 

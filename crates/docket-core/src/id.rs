@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,22 +64,23 @@ fn checked(what: &'static str, name: &str, forbidden: &[char]) -> Result<(), IdE
 
 /// One dispute: `amazon-v-nokia`, `ded/1:12-cv-00454`.
 ///
-/// No white space, control characters or `#`; no `/` or `@` at either end.
+/// No white space, control characters or `#`; no `/` or `@` at either end. Copies share the text:
+/// every claim of every act names its event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct CaseId(String);
+pub struct CaseId(Arc<str>);
 
 impl CaseId {
     /// The reserved case that holds what is true of the whole ledger: sources and aliases.
     #[must_use]
     pub fn ledger() -> Self {
-        Self("ledger".to_owned())
+        Self(Arc::from("ledger"))
     }
 
     /// Whether this is the reserved case.
     #[must_use]
     pub fn is_ledger(&self) -> bool {
-        self.0 == "ledger"
+        &*self.0 == "ledger"
     }
 
     /// The id as text.
@@ -93,7 +95,7 @@ impl CaseId {
 /// Like a [`CaseId`], and without `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Key(String);
+pub struct Key(Arc<str>);
 
 impl Key {
     /// The key as text.
@@ -109,19 +111,19 @@ macro_rules! text_name {
             type Err = IdError;
             fn from_str(text: &str) -> Result<Self, IdError> {
                 checked($what, text, $forbidden)?;
-                Ok(Self(text.to_owned()))
+                Ok(Self(Arc::from(text)))
             }
         }
         impl TryFrom<String> for $name {
             type Error = IdError;
             fn try_from(text: String) -> Result<Self, IdError> {
                 checked($what, &text, $forbidden)?;
-                Ok(Self(text))
+                Ok(Self(Arc::from(text)))
             }
         }
         impl From<$name> for String {
             fn from(name: $name) -> String {
-                name.0
+                name.0.as_ref().to_owned()
             }
         }
         impl fmt::Display for $name {

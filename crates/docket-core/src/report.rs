@@ -1,7 +1,7 @@
 //! Reports: events as they count inside a cut.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use docket_time::{Day, Meaning, Truth, Tz, When, undated};
 
@@ -19,7 +19,7 @@ pub struct Report<'a> {
     /// The entry as it stands in the log.
     pub entry: &'a LogEntry,
     /// The event as corrected.
-    pub event: Cow<'a, Event>,
+    pub event: Version<'a>,
     /// Further versions of it, where corrections of one field exclude each other.
     pub other_versions: Vec<Event>,
     /// Who told us, where that source is described.
@@ -39,6 +39,25 @@ pub struct Report<'a> {
     /// What became of it.
     pub(crate) fate: Fate,
     zone: Tz,
+}
+
+/// An event as it was recorded, or as it was put right.
+#[derive(Clone, Debug)]
+pub enum Version<'a> {
+    /// As it stands in the log.
+    AsRecorded(&'a Event),
+    /// As a correction or a transcription fix has it.
+    Amended(Box<Event>),
+}
+
+impl Deref for Version<'_> {
+    type Target = Event;
+    fn deref(&self) -> &Event {
+        match self {
+            Self::AsRecorded(event) => event,
+            Self::Amended(event) => event,
+        }
+    }
 }
 
 /// Whether a report stands.
@@ -116,12 +135,14 @@ fn by(published: &Meaning, day: Day) -> Truth {
     if published.is_unknown() { Truth::Unknown } else { published.by(day) }
 }
 
-fn as_transcribed<'a>(entry: &'a LogEntry, books: &Books) -> Cow<'a, Event> {
-    let mut event = Cow::Borrowed(&entry.event);
-    if books.has_fixes() {
-        for fix in books.fixes(&entry.event.event_id()) {
-            amend(event.to_mut(), &fix.target, fix.field, &fix.to);
-        }
+fn as_transcribed<'a>(entry: &'a LogEntry, books: &Books) -> Version<'a> {
+    let fixes = if books.has_fixes() { books.fixes(&entry.event.event_id()) } else { &[] };
+    if fixes.is_empty() {
+        return Version::AsRecorded(&entry.event);
     }
-    event
+    let mut event = entry.event.clone();
+    for fix in fixes {
+        amend(&mut event, &fix.target, fix.field, &fix.to);
+    }
+    Version::Amended(Box::new(event))
 }

@@ -12,7 +12,7 @@ use crate::field::Field;
 use crate::id::{EventId, Key, Target};
 use crate::kind::Verb;
 use crate::party::fold_name;
-use crate::report::{Fate, Report};
+use crate::report::{Fate, Report, Version};
 use crate::source::SourceKind;
 use crate::value::FactValue;
 
@@ -202,7 +202,7 @@ fn correct(
     }
     let mut after = after.into_iter();
     if let Some(first) = after.next() {
-        report.event = std::borrow::Cow::Owned(first);
+        report.event = Version::Amended(Box::new(first));
         report.other_versions = after.collect();
         report.is_corrected = true;
     }

@@ -1,6 +1,5 @@
 //! Resolving: from the entries inside a cut to acts in docket order.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use docket_time::{Day, Truth, Tz};
@@ -69,12 +68,12 @@ pub(crate) fn resolve<'a>(
     let statements = Statements::of(&reports, books);
     let mut acts: Vec<Act<'a>> = grouping::acts(reports, books)
         .into_iter()
-        .map(|((_, key), reports)| tell(key, reports, &statements, books))
+        .map(|(key, reports)| tell(key, reports, &statements, books))
         .collect();
     if let Some(by) = cut.occurred_by {
         acts.retain_mut(|act| has_occurred(act, by.day(zone), cut.possibly));
     }
-    acts.sort_by(docket_order);
+    acts.sort_by_cached_key(docket_order);
     end(&mut acts);
     mark_ended_and_restricted(&acts, &mut states);
     Resolution { acts, states, not_yet_known }
@@ -102,17 +101,13 @@ fn has_occurred(act: &mut Act<'_>, day: Day, possibly: bool) -> bool {
     inside == Truth::Yes || (possibly && inside == Truth::Unknown)
 }
 
-/// The order of a docket: latest possible day (none last), earliest possible day, the source's own
-/// place (none last), verb, event id of the best report.
-fn docket_order(a: &Act<'_>, b: &Act<'_>) -> Ordering {
-    let key = |act: &Act<'_>| {
-        let when = act.when();
-        let latest = when.latest();
-        let place = (act.place.is_none(), act.place);
-        ((latest.is_none(), latest), when.earliest(), place, act.verb)
-    };
-    let id = |act: &Act<'_>| -> EventId { act.reports[0].event.event_id() };
-    key(a).cmp(&key(b)).then_with(|| id(a).cmp(&id(b)))
+/// An act's place in docket order: latest possible day (none last), earliest possible day, the
+/// source's own place (none last), verb, event id of the best report.
+fn docket_order(act: &Act<'_>) -> impl Ord + use<> {
+    let when = act.when();
+    let (latest, place) = (when.latest(), act.place);
+    let day = (latest.is_none(), latest, when.earliest());
+    (day, (place.is_none(), place), act.verb, act.reports[0].event.event_id())
 }
 
 /// Lets acts end each other; what an ended act would end goes on.

@@ -230,7 +230,7 @@ fn wordings(reports: &[Report<'_>], statements: &Statements) -> Vec<ActWording> 
             }
             told.push(ActWording {
                 wording: wording.clone(),
-                statement: statements.statement(&event, &wording.id),
+                statement: statements.statement(&event, wording),
                 event: event.clone(),
                 report: at,
                 is_contested: report.is_contested || report.contested_parts.contains(&wording.id),

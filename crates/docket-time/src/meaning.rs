@@ -87,13 +87,19 @@ impl Meaning {
     /// Gives the first day the date may touch; `None` if there is no bound.
     #[must_use]
     pub fn earliest(&self) -> Option<Day> {
-        self.days().first()
+        match self {
+            Meaning::Moment(days) => days.first(),
+            Meaning::Span { .. } | Meaning::Several(_) => self.days().first(),
+        }
     }
 
     /// Gives the last day the date may touch; `None` if there is no bound.
     #[must_use]
     pub fn latest(&self) -> Option<Day> {
-        self.days().last()
+        match self {
+            Meaning::Moment(days) => days.last(),
+            Meaning::Span { .. } | Meaning::Several(_) => self.days().last(),
+        }
     }
 
     /// Tells whether all of it happened on this day or earlier.
