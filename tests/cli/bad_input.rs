@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+use std::io::{BufRead, BufReader};
 
-use docket_core::SledLog;
 use serde_json::Value;
 
 use super::Desk;
-use crate::testkit::Ticking;
+use crate::testkit::start;
 
 /// A case file of one event with these further lines.
 fn case_file(event: &str) -> String {
@@ -109,7 +107,9 @@ fn a_batch_has_a_limit() {
         .unwrap();
     }
     desk.write("many.toml", content);
-    desk.fails(3, "record many.toml").says("a batch of 10003 events; at most 10000");
+    for command in ["record many.toml", "record many.toml --dry-run"] {
+        desk.fails(3, command).says("a batch of 10003 events; at most 10000");
+    }
 }
 
 #[test]
@@ -150,11 +150,13 @@ fn a_ledger_that_lost_entries_is_an_integrity_failure() {
 #[test]
 fn a_ledger_that_another_process_has_open_names_it() {
     let desk = Desk::with_sample();
-    let open = |path: &Path| SledLog::open(path, Arc::new(Ticking::forward())).unwrap();
-    let held = open(&desk.path("ledger"));
+    let mut other = start("hold", &desk.path("ledger"));
+    let mut said = BufReader::new(other.stdout.take().expect("its output")).lines();
+    assert!(said.any(|line| line.expect("a line").contains("open")));
     let run = desk.fails(1, "cases");
-    run.says(&format!("in use by another process (process {})", std::process::id()));
-    drop(held);
+    run.says(&format!("in use by another process (process {})", other.id()));
+    drop(other.stdin.take());
+    assert!(other.wait().expect("an end").success());
     desk.ok("cases");
 }
 

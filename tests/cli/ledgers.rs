@@ -29,6 +29,7 @@ fn a_ledger_goes_out_and_in_again_byte_for_byte() {
     let desk = Desk::with_demo();
     desk.ok("export jsonl -o one.jsonl");
     assert_eq!(desk.ok("export jsonl"), desk.read("one.jsonl"));
+    assert!(!desk.path("one.jsonl.partial").exists());
     desk.ok("--ledger copy import jsonl one.jsonl");
     desk.ok("--ledger copy export jsonl -o two.jsonl");
     assert_eq!(desk.read("one.jsonl"), desk.read("two.jsonl"));

@@ -35,6 +35,15 @@ fn a_receipt_names_every_event_and_its_place() {
 }
 
 #[test]
+fn a_receipt_tells_a_person_where_the_cases_stand() {
+    let desk = Desk::with_ledger();
+    assert_eq!(
+        desk.ok("record sample-case.toml"),
+        "recorded 5 events: @1 to @5\n  ledger is at revision 2\n  sample is at revision 3\n"
+    );
+}
+
+#[test]
 fn an_unexpected_revision_is_a_conflict() {
     let desk = Desk::with_ledger();
     desk.fails(5, "record sample-case.toml --expect-revision 4").says("at revision 0, not 4");
@@ -67,6 +76,11 @@ fn a_difference_that_no_correction_can_say_is_named() {
     let changed = desk.read("sample-case.toml").replace("act = \"complaint\"", "act = \"suit\"");
     desk.write("sample-case.toml", changed);
     desk.fails(3, "record sample-case.toml").says("sample/complaint-docket differs in act;");
+
+    let both = desk.read("sample-case.toml").replace("\"2024-03-04\"", "\"2024-03-01\"");
+    desk.write("sample-case.toml", both);
+    desk.fails(3, "record sample-case.toml")
+        .says("sample/complaint-docket differs in act, occurred;");
 }
 
 #[test]
