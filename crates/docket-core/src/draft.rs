@@ -132,6 +132,11 @@ impl Restored {
         Ok(Self { draft: Draft::of(event, salt)?, position, revision, recorded_at })
     }
 
+    /// How long its stored form is.
+    pub(crate) fn bytes(&self) -> usize {
+        self.draft.stored.len()
+    }
+
     /// Gives it the place that it says it has.
     ///
     /// # Errors

@@ -110,7 +110,7 @@ pub struct ReceiptLine {
     pub revision: Revision,
     /// When it was recorded.
     pub recorded_at: RecordedAt,
-    /// Whether this batch recorded it; otherwise it had been recorded before.
+    /// Whether this line recorded it; otherwise an earlier batch, or an earlier line, had.
     pub is_new: bool,
 }
 

@@ -50,8 +50,9 @@ use store::{Commit, Store};
 use value::{Key, Meta};
 use writer::{Command, Shared, Writer};
 
-/// So many entries are restored in one commit.
+/// So many entries, or bytes, are restored in one commit.
 const RESTORE_ENTRIES: usize = 1_000;
+const RESTORE_BYTES: usize = 8 << 20;
 
 /// A log in a directory.
 ///
@@ -173,22 +174,17 @@ impl Log for SledLog {
 
     fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head> {
         self.shared.sound()?;
-        let mut drafts = |limit| {
-            let some = entries.take(limit).map(|entry| Restored::of(entry?));
-            some.collect::<Result<Vec<_>>>()
-        };
-        let first = drafts(RESTORE_ENTRIES)?;
+        let first = some_of(entries)?;
         if first.is_empty() {
             let head = self.head()?;
-            return if head.size == Position(0) {
-                Ok(head)
-            } else {
-                Err(Error::NotEmpty { size: head.size.0 })
+            return match head.size {
+                Position(0) => Ok(head),
+                Position(size) => Err(Error::NotEmpty { size }),
             };
         }
         let mut head = self.ask(|to| Command::Restore(first, to))?;
         loop {
-            let more = drafts(RESTORE_ENTRIES)?;
+            let more = some_of(entries)?;
             if more.is_empty() {
                 return Ok(head);
             }
@@ -229,6 +225,20 @@ impl Log for SledLog {
     fn zone(&self) -> Tz {
         self.zone
     }
+}
+
+/// Drafts as many of the entries as are restored in one commit.
+fn some_of(entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Vec<Restored>> {
+    let (mut some, mut bytes) = (Vec::new(), 0);
+    while some.len() < RESTORE_ENTRIES
+        && bytes < RESTORE_BYTES
+        && let Some(entry) = entries.next()
+    {
+        let restored = Restored::of(entry?)?;
+        bytes += restored.bytes();
+        some.push(restored);
+    }
+    Ok(some)
 }
 
 impl Drop for SledLog {

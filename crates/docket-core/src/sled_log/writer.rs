@@ -141,6 +141,18 @@ impl Writer {
             }
             group.answer(&outcome);
         }
+        if self.shared.sound().is_ok() {
+            // Nobody is left to tell: what is not done here is done when the ledger is opened.
+            let _ = self.settle();
+        }
+    }
+
+    /// Notes how long the store's file is at the end: the store cuts off space it does not need.
+    fn settle(&mut self) -> Result<()> {
+        self.store.sync()?;
+        let length = self.store.length()?;
+        self.anchor.write(Anchored { length, ..self.anchor.last() })?;
+        self.anchor.sync()
     }
 
     /// Checks a command and gives its entries their places. After a failure nobody knows what the

@@ -1,0 +1,93 @@
+//! Entries that come with their places.
+
+use docket_core::{
+    Batch, Error, Hash, Head, Log, LogEntry, Origin, Position, RecordedAt, Revision,
+};
+
+use crate::testkit::{all, case, motion, motions};
+
+use super::{Make, fresh, head, is_in_order, motion_of, of_case, places};
+
+fn some_entries(make: Make<'_>) -> (Vec<LogEntry>, Head) {
+    let log = fresh(make);
+    for n in 0..30 {
+        let mut shown = motion(&format!("a/{n}"));
+        shown.also_in = [case("c")].into();
+        log.append(Batch::of(vec![shown, motion(&format!("b/{n}"))])).expect("an append");
+    }
+    log.append(Batch::of(vec![motion_of("a/large", 100_000)])).expect("an append");
+    (all(&*log), head(&*log))
+}
+
+fn restore(log: &dyn Log, entries: &[LogEntry]) -> docket_core::Result<Head> {
+    log.restore(&mut entries.iter().cloned().map(Ok))
+}
+
+pub(super) fn restoring_keeps_everything(make: Make<'_>) {
+    let (entries, original) = some_entries(make);
+    let leaves: Vec<Hash> = entries.iter().map(LogEntry::leaf_hash).collect();
+    let log = fresh(make);
+    let restored = restore(&*log, &entries).expect("a restore");
+    assert_eq!(restored, Head { origin: Origin::RestoredUnverified, ..original });
+    assert_eq!((head(&*log), all(&*log)), (restored, entries.clone()));
+    assert_eq!(all(&*log).iter().map(LogEntry::leaf_hash).collect::<Vec<_>>(), leaves);
+    assert_eq!(of_case(&*log, "c").len(), 30);
+    is_in_order(&*log);
+
+    let again = log.append(motions(&["b/3"])).expect("recorded already");
+    assert_eq!(places(&again), [(8, 4, false)]);
+    let next = log.append(motions(&["b/new"])).expect("an append");
+    assert_eq!(places(&next), [(62, 31, true)]);
+    assert_eq!(head(&*log).origin, Origin::RestoredUnverified, "once restored, always restored");
+    is_in_order(&*log);
+}
+
+pub(super) fn only_an_empty_log_is_restored_into(make: Make<'_>) {
+    let (entries, _) = some_entries(make);
+    let log = fresh(make);
+    log.append(motions(&["z/1"])).expect("an append");
+    for some in [&entries[..], &[]] {
+        let error = restore(&*log, some).expect_err("it is not empty");
+        assert!(matches!(error, Error::NotEmpty { size: 1 }), "{error}");
+    }
+    assert_eq!(all(&*log).len(), 1);
+    assert_eq!(head(&*log).origin, Origin::Recorded);
+    let empty = fresh(make);
+    assert_eq!(restore(&*empty, &[]).expect("nothing to restore").size, Position(0));
+}
+
+/// A way to put entries out of place.
+type Breaking = (&'static str, fn(&mut Vec<LogEntry>));
+
+pub(super) fn entries_out_of_place_are_not_restored(make: Make<'_>) {
+    let (entries, _) = some_entries(make);
+    let broken: [Breaking; 9] = [
+        ("a first position of 0", |entries| entries[0].position = Position(0)),
+        ("a gap", |entries| drop(entries.remove(5))),
+        ("an entry twice", |entries| entries.insert(5, entries[5].clone())),
+        ("two in the wrong order", |entries| entries.swap(7, 8)),
+        ("a revision out of turn", |entries| entries[4].revision = Revision(4)),
+        ("a revision 0", |entries| entries[0].revision = Revision(0)),
+        ("an instant that stands still", |entries| entries[6].recorded_at = entries[5].recorded_at),
+        ("an instant out of range", |entries| entries[60].recorded_at = RecordedAt(i64::MAX)),
+        ("an id twice", |entries| entries[6].event.id = entries[4].event.id.clone()),
+    ];
+    for (what, breaking) in broken {
+        let mut entries = entries.clone();
+        breaking(&mut entries);
+        let error = restore(&*fresh(make), &entries).expect_err(what);
+        assert!(matches!(error, Error::OutOfPlace { .. }), "{what}: {error}");
+    }
+    let mut invalid = entries;
+    invalid[3].event.source = None;
+    let error = restore(&*fresh(make), &invalid).expect_err("a report without a source");
+    assert!(matches!(error, Error::Invalid { .. }), "{error}");
+}
+
+pub(super) fn the_first_error_of_a_restore_is_told(make: Make<'_>) {
+    let (entries, _) = some_entries(make);
+    let fault = || Err(Error::Store("the file ends here".to_owned()));
+    let mut entries = entries.into_iter().take(3).map(Ok).chain([fault()]);
+    let error = fresh(make).restore(&mut entries).expect_err("the file's error");
+    assert!(matches!(&error, Error::Store(why) if why == "the file ends here"), "{error}");
+}
