@@ -377,13 +377,13 @@ fn what_is_not_acknowledged_yet_is_not_read() {
     let (_directory, path) = temporary();
     let log = create(&path);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
+        let appender = scope.spawn(|| {
             for n in 0..200 {
                 log.append(motions(&[&format!("a/{n}-1"), &format!("a/{n}-2")]))
                     .expect("an append");
             }
         });
-        while log.head().expect("a head").size < Position(400) {
+        while !appender.is_finished() {
             let size = log.head().expect("a head").size;
             let entries: Vec<LogEntry> = all(&log);
             assert!(entries.len() as u64 >= size.0 && entries.len().is_multiple_of(2));

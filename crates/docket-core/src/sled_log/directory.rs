@@ -15,7 +15,7 @@ const FORMAT_NAME: &str = "docket ledger";
 #[derive(Debug)]
 pub(super) struct Directory {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Directory {
@@ -97,7 +97,7 @@ impl Directory {
         }
         let named = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
         named.map_err(failed)?;
-        Ok(Self { path: path.to_owned(), _lock: file })
+        Ok(Self { path: path.to_owned(), lock: file })
     }
 
     /// Makes the directory a ledger, once everything in it is durable: a directory in which this
@@ -143,6 +143,14 @@ impl Directory {
         let outcome = attempt(&copy);
         fs::remove_dir_all(&copy).map_err(failed)?;
         outcome
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        // Closing the file would do, were it not for processes that are just being started: until
+        // they run their own program they have it open too.
+        let _ = self.lock.unlock();
     }
 }
 
