@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example audit_a_date`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::sync::Arc;
 
 use docket_core::{Cut, Docket, Log, MemoryLog, Support, Ticking};

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example replay_a_case`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::sync::Arc;
 
 use docket_case::CaseState;

@@ -19,7 +19,7 @@ fn amazon_v_nokia_is_pending_in_delaware_over_twelve_patents() {
     assert_eq!(parties, [("Plaintiff", "Amazon"), ("Defendant", "Nokia")]);
     assert_eq!(told(&state, "patents_in_suit"), ("12".to_owned(), Support::Stated));
     let sources: Vec<_> =
-        fact(&state, "patents_in_suit").sources.iter().map(|s| s.as_str()).collect();
+        fact(&state, "patents_in_suit").sources.iter().map(docket_core::Key::as_str).collect();
     assert_eq!(sources, [TECHRADAR, UNSIGNED]);
     let relief = members(&state, "relief");
     assert_eq!(relief["damages"], [LIGHT_READING, UNSIGNED]);
@@ -34,7 +34,7 @@ fn three_sources_narrow_the_day_of_filing_without_a_conflict() {
     let filed = |cut| state(&docket, "amazon-v-nokia", cut).filed.expect("filed");
     let all = filed(Cut::none());
     assert_eq!((all.occurred.as_deref(), all.support), (Some("2024-07-30"), Support::Stated));
-    let sources: Vec<_> = all.sources.iter().map(|source| source.as_str()).collect();
+    let sources: Vec<_> = all.sources.iter().map(docket_core::Key::as_str).collect();
     assert_eq!(sources, [LIGHT_READING, TECHRADAR, UNSIGNED]);
     let claimed: Vec<_> =
         all.values.iter().map(|one| one.value.as_ref().map(FactValue::to_string)).collect();
@@ -64,7 +64,7 @@ fn on_the_last_of_july_the_filing_is_known_and_the_number_of_patents_is_not_yet_
     let possibly = state(&docket, "amazon-v-nokia", by.possibly());
     assert_eq!(told(&possibly, "patents_in_suit"), ("12".to_owned(), Support::Possible));
     let sources: Vec<_> =
-        fact(&possibly, "patents_in_suit").sources.iter().map(|source| source.as_str()).collect();
+        fact(&possibly, "patents_in_suit").sources.iter().map(docket_core::Key::as_str).collect();
     assert_eq!(sources, [UNSIGNED]);
 }
 

@@ -10,10 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use docket_core::{Batch, Event, Head, Log, MemoryLog, Receipt, Revision, SledLog};
+use docket_core::{Batch, Event, Head, Log, MemoryLog, Receipt, Revision, SledLog, Ticking};
 use docket_time::Tz;
 
-use crate::testkit::{Ticking, all, case, motion, motions};
+use crate::testkit::{all, case, motion, motions};
 
 /// Makes an empty log with a host.
 type Make<'a> = &'a dyn Fn(Arc<Ticking>) -> Box<dyn Log>;
@@ -76,7 +76,7 @@ fn the_log_on_sled_keeps_the_contract() {
 }
 
 fn fresh(make: Make<'_>) -> Box<dyn Log> {
-    make(Arc::new(Ticking::forward()))
+    make(Arc::new(Ticking::default()))
 }
 
 fn places(receipt: &Receipt) -> Vec<(u64, u64, bool)> {
@@ -128,7 +128,7 @@ fn motion_of(name: &str, bytes: usize) -> Event {
 #[test]
 fn both_logs_have_the_same_entries_and_root() {
     let directory = tempfile::tempdir().expect("a directory");
-    let host = || Arc::new(Ticking::forward());
+    let host = || Arc::new(Ticking::default());
     let memory = MemoryLog::new(Tz::UTC, host());
     let sled =
         SledLog::create(&directory.path().join("ledger"), Tz::UTC, host()).expect("a ledger");

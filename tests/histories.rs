@@ -54,14 +54,14 @@ pub(crate) fn descriptions() -> Vec<Event> {
 
 fn described(
     ledger: &CaseId,
-    (name, kind, publisher, published): (&str, SourceKind, Option<&str>, Option<&str>),
+    (name, kind, publisher, date): (&str, SourceKind, Option<&str>, Option<&str>),
 ) -> Event {
     let source = Source {
         author: None,
         file: None,
         id: key(name),
         kind,
-        published: published.map(|date| date.parse().expect("a date")),
+        published: date.map(|date| date.parse().expect("a date")),
         publisher: publisher.map(str::to_owned),
         sha256: None,
         title: None,
@@ -185,11 +185,11 @@ fn facts() -> impl Strategy<Value = Vec<(&'static str, FactValue)>> {
     let number = |number, bound| Scalar::Quantity(Quantity { number, bound, currency: None });
     let count = (11_i64..14, select(vec![Bound::Exact, Bound::AtLeast, Bound::About]))
         .prop_map(move |(n, bound)| ("patents", FactValue::One(number(n, bound))));
-    let court = select(vec!["ded", "txed"]).prop_map(|court| ("court", FactValue::from(court)));
+    let place = select(vec!["ded", "txed"]).prop_map(|id| ("court", FactValue::from(id)));
     let places = proptest::collection::btree_set(select(vec!["US", "DE", "GB"]), 0..3)
         .prop_map(|set| ("places", FactValue::Set(set.into_iter().map(Scalar::from).collect())));
     let who = Just(("who", FactValue::OneOf(["Alpha".into(), "Beta".into()].into())));
-    proptest::collection::vec(prop_oneof![3 => count, 2 => court, 2 => places, 1 => who], 0..3)
+    proptest::collection::vec(prop_oneof![3 => count, 2 => place, 2 => places, 1 => who], 0..3)
 }
 
 fn effects() -> impl Strategy<Value = Vec<Effect>> {
@@ -263,7 +263,7 @@ fn target() -> impl Strategy<Value = Target> + Clone {
         4 => event_target(),
         1 => part.prop_map(|(target, part)| match target {
             Target::Event(event) => Target::Part(event, key(part)),
-            other => other,
+            other @ (Target::Part(..) | Target::Source(_)) => other,
         }),
     ]
 }

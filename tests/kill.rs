@@ -14,11 +14,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use docket_core::{Batch, EventId, Log, Position, SledLog};
+use docket_core::{Batch, EventId, Log, Position, SledLog, Ticking};
 use docket_time::Tz;
 
 use crate::contract::is_in_order;
-use crate::testkit::{Dice, SAYS, Ticking, all, case, id, motion, said, say, start};
+use crate::testkit::{Dice, SAYS, all, case, id, motion, said, say, start};
 
 const LEDGERS: u32 = 8;
 const ROUNDS_EACH: u32 = 25;
@@ -36,7 +36,7 @@ fn what_was_acknowledged_survives_kill_9() {
     let mut total = 0;
     for ledger in 0..LEDGERS {
         let path = directory.path().join(ledger.to_string());
-        drop(SledLog::create(&path, Tz::UTC, Arc::new(Ticking::forward())).expect("a ledger"));
+        drop(SledLog::create(&path, Tz::UTC, Arc::new(Ticking::default())).expect("a ledger"));
         let mut lines = String::new();
         for _ in 0..ROUNDS_EACH {
             fs::write(acknowledged(&path), &lines).expect("a file");
@@ -106,7 +106,7 @@ pub(crate) fn append(path: &Path) {
 
 /// Opens the ledger and holds it against what was acknowledged.
 fn check(path: &Path) -> SledLog {
-    let log = SledLog::open(path, Arc::new(Ticking::forward())).expect("a ledger");
+    let log = SledLog::open(path, Arc::new(Ticking::default())).expect("a ledger");
     is_in_order(&log);
     let entries = all(&log);
     let lines = fs::read_to_string(acknowledged(path)).expect("a list");

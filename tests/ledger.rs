@@ -5,15 +5,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use docket_core::{Batch, Error, Log, LogEntry, Origin, Position, SledLog};
+use docket_core::{Batch, Error, Log, LogEntry, Origin, Position, SledLog, Ticking};
 use docket_time::Tz;
 use tempfile::TempDir;
 
 use crate::contract::is_in_order;
-use crate::testkit::{Dice, Ticking, all, ask, case, copy, motion, motions, say, start};
+use crate::testkit::{Dice, all, ask, case, copy, motion, motions, say, start};
 
 fn host() -> Arc<Ticking> {
-    Arc::new(Ticking::forward())
+    Arc::new(Ticking::default())
 }
 
 fn temporary() -> (TempDir, PathBuf) {

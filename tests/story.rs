@@ -27,7 +27,8 @@ pub(crate) fn bundled(name: &str) -> String {
 /// The events of a case file, its descriptions first.
 pub(crate) fn events(text: &str) -> Vec<Event> {
     let say = |faults: Vec<Fault>| -> String {
-        faults.iter().map(|fault| format!("{} at {:?}\n", fault.message, fault.span)).collect()
+        let told = |fault: &Fault| format!("{} at {:?}", fault.message, fault.span);
+        faults.iter().map(told).collect::<Vec<_>>().join("\n")
     };
     let file = docket_formats::parse(text).unwrap_or_else(|faults| panic!("{}", say(faults)));
     description_events(&file, &EmptyLedger).into_iter().chain(file.events).collect()

@@ -4,47 +4,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use docket_core::{
-    Batch, CaseId, Event, EventId, Host, Key, Kind, Log, LogEntry, Party, RecordedAt, Salt, Verb,
-};
-
-/// A host whose clock ticks a second each time it is asked, and whose salts are numbered.
-pub(crate) struct Ticking {
-    now: AtomicI64,
-    step: i64,
-    salts: AtomicU64,
-}
+use docket_core::{Batch, CaseId, Event, EventId, Key, Kind, Log, LogEntry, Party, Verb};
 
 /// 2024-07-30, midnight UTC.
 pub(crate) const START: i64 = 1_722_297_600_000_000;
-
-impl Ticking {
-    pub(crate) fn forward() -> Self {
-        Self::by(1_000_000)
-    }
-
-    /// A clock that moves by so many microseconds, or back by them.
-    pub(crate) fn by(step: i64) -> Self {
-        Self::from(START, step)
-    }
-
-    pub(crate) fn from(start: i64, step: i64) -> Self {
-        Self { now: AtomicI64::new(start), step, salts: AtomicU64::new(0) }
-    }
-}
-
-impl Host for Ticking {
-    fn now(&self) -> RecordedAt {
-        RecordedAt(self.now.fetch_add(self.step, Ordering::Relaxed))
-    }
-
-    fn salt(&self) -> Salt {
-        let number = u128::from(self.salts.fetch_add(1, Ordering::Relaxed));
-        Salt::from_bytes((number * 0x9e37_79b9_7f4a_7c15).to_be_bytes())
-    }
-}
 
 pub(crate) fn case(name: &str) -> CaseId {
     name.parse().expect("a case id")

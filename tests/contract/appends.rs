@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use docket_core::{Batch, Error, MAX_BATCH_EVENTS, Position, RecordedAt, Revision, Verb};
+use docket_core::{Batch, Error, MAX_BATCH_EVENTS, Position, RecordedAt, Revision, Ticking, Verb};
 
-use crate::testkit::{START, Ticking, all, case, id, motion, motions};
+use crate::testkit::{START, all, case, id, motion, motions};
 
 use super::{Make, expecting, fresh, head, is_in_order, of_case, places};
 
@@ -131,7 +131,7 @@ pub(super) fn a_batch_has_ten_thousand_events_at_most(make: Make<'_>) {
 
 pub(super) fn instants_grow_whatever_the_clock_does(make: Make<'_>) {
     for step in [-1_000_000, 0, 1, 1_000_000] {
-        let log = make(Arc::new(Ticking::by(step)));
+        let log = make(Arc::new(Ticking::from(RecordedAt(START), step)));
         for n in 0..20 {
             log.append(motions(&[&format!("a/{n}"), &format!("b/{n}")])).expect("an append");
         }
@@ -143,7 +143,7 @@ pub(super) fn instants_grow_whatever_the_clock_does(make: Make<'_>) {
 
 pub(super) fn a_clock_outside_of_time_is_refused(make: Make<'_>) {
     for start in [i64::MAX, i64::MAX - 1, i64::MIN] {
-        let log = make(Arc::new(Ticking::from(start, 0)));
+        let log = make(Arc::new(Ticking::from(RecordedAt(start), 0)));
         let error = log.append(motions(&["a/1", "a/2"])).expect_err("no instant");
         assert!(matches!(error, Error::Store(_)), "{error}");
         assert_eq!(head(&*log).size, Position(0));

@@ -51,11 +51,17 @@ fn section<T>(
     Ok(())
 }
 
-/// One line of two columns; further lines of the right one stand under it.
+/// One line of two columns; further lines of the right one stand under it, and so does all of it
+/// where the left one is too wide.
 fn line(f: &mut Formatter<'_>, left: &str, right: &str) -> fmt::Result {
-    for (at, right) in right.lines().enumerate() {
-        let left = if at == 0 { left } else { "" };
+    let mut left = left;
+    if left.chars().count() > LEFT {
+        writeln!(f, "  {left}")?;
+        left = "";
+    }
+    for right in right.lines() {
         writeln!(f, "  {left:LEFT$} {right}")?;
+        left = "";
     }
     Ok(())
 }

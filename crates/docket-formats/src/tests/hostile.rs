@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use crate::{EmptyLedger, check_together, parse, read_jsonl};
 
 /// A folder of the public corpora; none, with a note, where they are not at hand.
-#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 fn corpus(name: &str) -> Option<PathBuf> {
     let Some(fixtures) = std::env::var_os("DOCKET_FIXTURES") else {
         eprintln!("skipped: DOCKET_FIXTURES is not set, so {name} was not read");

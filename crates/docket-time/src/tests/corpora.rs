@@ -9,7 +9,6 @@ use super::meaning;
 use crate::{Day, Tz, When};
 
 /// Reads a file of examples, or tells why the test is left out.
-#[expect(clippy::print_stderr, reason = "a test that is left out has to say so")]
 fn corpus(name: &str) -> Option<Value> {
     let Ok(folder) = env::var("DOCKET_FIXTURES") else {
         eprintln!("skipped: DOCKET_FIXTURES is not set, so there is no {name}");
