@@ -1,4 +1,47 @@
 //! Docket events, the log that keeps them, and what they come to under a cut.
+//!
+//! An [`Event`] is one source's report that something happened. A [`Log`] keeps events in order and
+//! never changes them. A [`Docket`] asks a log: [`Docket::at`] takes a [`Cut`], which leaves out what
+//! a clock had not reached, and gives views that resolve reports into [`Act`]s and fold a
+//! [`Projection`] over them.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use docket_core::{
+//!     Act, Batch, CaseId, Cut, Docket, Event, Kind, Log, MemoryLog, Position, Projection, Ticking,
+//!     Verb,
+//! };
+//! use docket_time::Tz;
+//!
+//! struct Motions(usize);
+//!
+//! impl Projection for Motions {
+//!     fn new(_: &CaseId) -> Self {
+//!         Motions(0)
+//!     }
+//!     fn apply(&mut self, act: &Act<'_>) {
+//!         self.0 += usize::from(act.kind == Kind::Motion);
+//!     }
+//! }
+//!
+//! let log = MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()));
+//! let case: CaseId = "alpha-v-beta".parse()?;
+//! for id in ["first-motion", "second-motion"] {
+//!     let mut motion = Event::new(case.clone(), id.parse()?, Kind::Motion, Verb::Filed);
+//!     motion.source = Some("docket".parse()?);
+//!     log.append(Batch::of(vec![motion]))?;
+//! }
+//!
+//! let docket = Docket::new(Arc::new(log));
+//! let Motions(now) = docket.now().case(&case)?.expect("recorded").project();
+//! let then = docket.at(Cut::recorded_by(Position(1))).case(&case)?.expect("recorded");
+//! let Motions(earlier) = then.project();
+//! assert_eq!((earlier, now), (1, 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The core reads no clock and takes no chance of its own: a log is given both as a [`Host`].
 
 mod act;
 mod amend;
