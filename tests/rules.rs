@@ -571,3 +571,28 @@ fn a_question_about_a_day_is_asked_in_the_cases_zone() {
     assert_eq!(published_by(&docket, "2024-07-31").acts.len(), 1);
     assert_eq!(state(&docket, CASE, Cut::occurred_by(day("2024-07-31"))).acts.len(), 1);
 }
+
+#[test]
+fn what_only_possibly_occurred_by_a_day_is_left_out_unless_it_is_asked_for() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "complaint"
+        verb = "filed"
+        kind = "Complaint"
+        source = "paper"
+        by = "Alpha"
+        against = "Beta"
+        occurred = "2024-07"
+        facts = { patents = 12 }
+        "#,
+    );
+    let by = Cut::occurred_by(day("2024-07-15"));
+    assert_eq!(state(&docket, CASE, by.clone()).acts, []);
+    let possibly = state(&docket, CASE, by.possibly());
+    assert_eq!(told(&possibly, "patents"), ("12".to_owned(), Support::Possible));
+    assert!(!possibly.acts[0].certain);
+    assert_eq!(possibly.status.name(), "unknown");
+    let certain = state(&docket, CASE, Cut::occurred_by(day("2024-07-31")));
+    assert_eq!(told(&certain, "patents").1, Support::Stated);
+}
