@@ -596,3 +596,205 @@ fn what_only_possibly_occurred_by_a_day_is_left_out_unless_it_is_asked_for() {
     let certain = state(&docket, CASE, Cut::occurred_by(day("2024-07-31")));
     assert_eq!(told(&certain, "patents").1, Support::Stated);
 }
+
+#[test]
+fn another_case_may_end_what_this_one_decided() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "judgment"
+        verb = "settled"
+        manner = 6
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        "#,
+    );
+    assert_eq!(now(&docket).status.name(), "judgment");
+    let appeal = r#"
+        [case]
+        id = "appeal"
+
+        [[event]]
+        id = "opinion"
+        verb = "announced"
+        kind = "Opinion"
+        source = "court"
+        occurred = "2024-08-09"
+        published = "2024-08-09"
+        effects = [{ ends = "alpha-v-beta/judgment", how = "vacated", expected = true }]
+        "#;
+    for event in crate::story::events(appeal) {
+        docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+    }
+    assert_eq!(now(&docket).status.name(), "pending");
+    assert!(acts(&docket).iter().all(|act| act != "opinion"), "it is not shown here");
+}
+
+#[test]
+fn a_paper_with_a_vague_date_does_not_reopen_a_case_that_was_disposed_of() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "complaint"
+        verb = "filed"
+        kind = "Complaint"
+        source = "paper-later"
+        by = "Alpha"
+        against = "Beta"
+
+        [[event]]
+        id = "dismissal"
+        verb = "settled"
+        manner = 13
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        "#,
+    );
+    assert_eq!(now(&docket).status.name(), "settled");
+}
+
+#[test]
+fn what_is_possible_takes_nothing_away_from_what_is_certain() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "earlier"
+        verb = "filed"
+        kind = "Complaint"
+        source = "nameless"
+        by = "Zed"
+        occurred = "2024-07-01"
+
+        [[event]]
+        id = "background"
+        verb = "announced"
+        kind = "Background"
+        source = "nameless"
+        occurred = "2024-08-01"
+        facts = { patents = 20 }
+
+        [[event]]
+        id = "background-too"
+        act = "background"
+        verb = "announced"
+        kind = "Background"
+        source = "nameless"
+        occurred = "2024-08-01"
+        facts = { patents = 21 }
+        "#,
+    );
+    let by = Cut::published_by(day("2024-08-10"));
+    let (certain, possible) =
+        (state(&docket, CASE, by.clone()), state(&docket, CASE, by.possibly()));
+    assert_eq!(told(&certain, "patents"), ("12".to_owned(), Support::Stated));
+    assert_eq!(told(&possible, "patents"), ("12".to_owned(), Support::Contested));
+    assert_eq!((possible.status, &possible.filed), (certain.status, &certain.filed));
+    for party in &certain.parties {
+        assert!(possible.parties.contains(party), "{}", party.name);
+    }
+}
+
+#[test]
+fn a_disputed_report_stands_and_weighs_what_it_weighed() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "line"
+        act = "complaint"
+        verb = "filed"
+        kind = "Complaint"
+        source = "court"
+        occurred = "2024-07-30"
+        published = "2024-07-30"
+        facts = { patents = 10 }
+
+        [[event]]
+        id = "dismissal"
+        verb = "settled"
+        manner = 12
+        scope = "parties"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        effects = [{ party_leaves = "Beta" }]
+
+        [[event]]
+        id = "denial"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "beta"
+        effects = [{ disputes = "line" }, { disputes = "dismissal" }]
+        "#,
+    );
+    let state = now(&docket);
+    assert_eq!(told(&state, "patents"), ("10".to_owned(), Support::Contested));
+    assert_eq!((state.defending(), state.status.name()), (0, "dismissed"));
+    let beta = state.parties.iter().find(|party| party.name == "Beta").expect("a party");
+    assert_eq!(beta.support, Support::Contested);
+}
+
+#[test]
+fn a_source_may_take_back_everything_else_it_said() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "withdrawn"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper"
+        published = "2024-08-02"
+        effects = [{ retracts = "source:paper" }]
+        "#,
+    );
+    assert_eq!(acts(&docket), ["withdrawn"]);
+}
+
+#[test]
+fn many_corrections_in_conflict_are_all_conflicts() {
+    let keys = ["a", "b", "c", "d", "e", "f"];
+    let facts: Vec<String> = keys.iter().map(|key| format!("{key} = 0")).collect();
+    let correct = |id: &str, to: u8| {
+        let effect =
+            |key: &&str| format!("{{ corrects = \"claim#{key}\", field = \"value\", to = {to} }}");
+        let effects: Vec<String> = keys.iter().map(effect).collect();
+        format!(
+            "[[event]]\nid = \"{id}\"\nverb = \"announced\"\nkind = \"PressStatement\"\n\
+             source = \"paper-later\"\neffects = [{}]\n",
+            effects.join(", ")
+        )
+    };
+    let docket = invented(&format!(
+        "[[event]]\nid = \"claim\"\nverb = \"announced\"\nkind = \"Background\"\n\
+         source = \"paper\"\nfacts = {{ {} }}\n{}{}",
+        facts.join(", "),
+        correct("one", 1),
+        correct("two", 2)
+    ));
+    for key in keys {
+        assert_eq!(told(&now(&docket), key).1, Support::Conflict, "{key}");
+    }
+}
+
+#[test]
+fn an_act_shown_in_another_case_disposes_of_nothing_there() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "order"
+        verb = "settled"
+        manner = 12
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        also_in = ["other"]
+        in = { member = "case" }
+        "#,
+    );
+    let dispositions = |name| state(&docket, name, Cut::none()).dispositions.len();
+    assert_eq!((dispositions(CASE), dispositions("other"), dispositions("member")), (1, 0, 1));
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use docket_core::{Dated, EventId, Key, Resolved, Support};
 use serde::Serialize;
 
-use crate::fact::ValueState;
+use crate::fact::{ValueState, weakened};
 
 /// A date with its support.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,16 +36,17 @@ impl DateState {
         }
     }
 
-    /// A date as the reports of one act give it.
+    /// A date as the reports of one act give it; where the act itself is only possibly inside the
+    /// cut, so is the date.
     #[must_use]
-    pub fn of(resolved: &Resolved<Dated>) -> Self {
+    pub fn of(resolved: &Resolved<Dated>, act_is_certain: bool) -> Self {
         let values = match resolved.values.as_slice() {
             [] | [_] => Vec::new(),
             several => several.iter().map(ValueState::of_date).collect(),
         };
         Self {
             occurred: resolved.value.as_ref().and_then(|dated| dated.edtf.clone()),
-            support: support(resolved),
+            support: weakened(support(resolved), act_is_certain),
             sources: resolved.sources(),
             because: resolved.because(),
             values,

@@ -47,7 +47,7 @@ impl Disposition {
         Some(Self {
             manner,
             code: manner.code(),
-            scope: act.scope_in(case).unwrap_or(Scope::Claims),
+            scope: act.scope_in(case)?,
             prejudice: act.prejudice,
             parties: act.effects.iter().filter_map(|told| leaves(&told.effect)).collect(),
             decides: decided.map(|(reference, _)| reference.target.clone()).collect(),

@@ -83,9 +83,15 @@ impl FactState {
     /// Something that is recorded and was not certainly public: its value is not shown.
     #[must_use]
     pub fn not_yet_public() -> Self {
+        Self { support: Support::NotYetPublic, ..Self::unknown() }
+    }
+
+    /// Something of which nobody says anything.
+    #[must_use]
+    pub fn unknown() -> Self {
         Self {
             value: None,
-            support: Support::NotYetPublic,
+            support: Support::Unknown,
             sources: BTreeSet::new(),
             because: BTreeSet::new(),
             values: Vec::new(),
@@ -141,8 +147,8 @@ impl ValueState {
 }
 
 /// What an act that is only possibly inside a cut states is possible.
-fn weakened(support: Support, act_is_certain: bool) -> Support {
-    let is_value = matches!(support, Support::Stated | Support::Contested);
+pub(crate) fn weakened(support: Support, act_is_certain: bool) -> Support {
+    let is_value = matches!(support, Support::Stated | Support::Contested | Support::Conflict);
     if is_value && !act_is_certain { Support::Possible } else { support }
 }
 

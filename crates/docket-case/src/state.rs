@@ -40,6 +40,9 @@ pub struct CaseState {
     pub moves: Vec<Move>,
     /// Its acts, in docket order.
     pub acts: Vec<ActLine>,
+    /// Whether a paper that is certainly inside the cut began it.
+    #[serde(skip)]
+    is_begun: bool,
 }
 
 /// Something that is due.
@@ -80,10 +83,12 @@ impl CaseState {
         self.parties.iter().filter(|party| party.is_in())
     }
 
-    /// How many parties that are sued are still in the case.
+    /// How many parties that are certainly sued are still in the case.
     #[must_use]
     pub fn defending(&self) -> usize {
-        self.parties_in().filter(|party| party.role.is_defending()).count()
+        let sued =
+            |party: &&PartyState| party.role.is_defending() && party.support != Support::Possible;
+        self.parties_in().filter(sued).count()
     }
 }
 
@@ -100,6 +105,7 @@ impl Projection for CaseState {
             deadlines: Vec::new(),
             moves: Vec::new(),
             acts: Vec::new(),
+            is_begun: false,
         }
     }
 
@@ -110,26 +116,31 @@ impl Projection for CaseState {
             return;
         }
         self.begin(act);
+        let defending = self.defending();
         for (key, fact) in &act.facts {
             self.learn(key, fact, act.is_certain);
         }
         for told in &act.effects {
             self.change(act, told);
         }
-        self.dispose(act);
+        self.dispose(act, defending);
     }
 }
 
 impl CaseState {
-    /// The first paper that begins the case gives the date, the roles and the status.
+    /// The first paper that begins the case gives the date, the roles and the status; one that is
+    /// only possibly inside the cut gives way to one that certainly is.
     fn begin(&mut self, act: &Act<'_>) {
-        if act.verb != Verb::Filed || !act.kind.is_initiating() || self.filed.is_some() {
+        let is_first = !self.is_begun && (act.is_certain || self.filed.is_none());
+        if act.verb != Verb::Filed || !act.kind.is_initiating() || !is_first {
             return;
         }
-        let date = DateState::of(&act.occurred);
+        let date = DateState::of(&act.occurred, act.is_certain);
         self.facts.insert("filed".to_owned(), filed_as_fact(&date));
         self.filed = Some(date);
-        if act.is_certain {
+        self.is_begun = act.is_certain;
+        // A vague date may put the paper behind what disposed of the case.
+        if act.is_certain && self.status == Status::Unknown {
             self.status = Status::Pending;
             self.status_because = act.events();
         }
@@ -142,9 +153,12 @@ impl CaseState {
         }
     }
 
-    /// The later act replaces what an earlier one said; one that is only possibly inside the cut
+    /// The date of filing is the act's and no fact. The later act replaces what an earlier one said; one that is only possibly inside the cut
     /// contests it.
     fn learn(&mut self, key: &Key, fact: &Fact, act_is_certain: bool) {
+        if key.as_str() == "filed" {
+            return;
+        }
         let new = FactState::of(fact, act_is_certain);
         match self.facts.get_mut(key.as_str()) {
             Some(known)
@@ -163,9 +177,11 @@ impl CaseState {
         let occurred = act.occurred_edtf();
         match &told.effect {
             Effect::PartyJoins { party, role } => self.join(act, party, *role, certain),
-            Effect::PartyLeaves { party } => self.leave(act, party, certain),
+            Effect::PartyLeaves { party } => self.leave(act, party, certain, told.is_contested),
             Effect::PartyRenamed { party, to } => self.rename(act, party, to, certain),
-            Effect::Counsel { counsel, does, party } => self.counsel(act, counsel, *does, party),
+            Effect::Counsel { counsel, does, party } => {
+                self.counsel(act, counsel, *does, party, certain);
+            }
             Effect::Deadline { deadline, due, party } => self.deadlines.push(Deadline {
                 what: deadline.clone(),
                 due: due.to_string(),
@@ -209,6 +225,12 @@ impl CaseState {
             |one: &&mut PartyState| one.is_in() && one.identity == identity && one.role == role;
         if let Some(known) = self.parties.iter_mut().find(known) {
             known.because.extend(act.events());
+            known
+                .sources
+                .extend(act.reports.iter().filter_map(|report| report.event.source.clone()));
+            if certain && known.support == Support::Possible {
+                known.support = Support::Stated;
+            }
             return;
         }
         self.parties.push(PartyState {
@@ -225,12 +247,13 @@ impl CaseState {
         });
     }
 
-    fn leave(&mut self, act: &Act<'_>, party: &Party, certain: bool) {
+    fn leave(&mut self, act: &Act<'_>, party: &Party, certain: bool, contested: bool) {
         let left = act.occurred_edtf().unwrap_or_default();
         for party in self.named(&act.identity(party)) {
             if certain {
                 party.left = Some(left.clone());
-            } else {
+            }
+            if contested || !certain {
                 party.support = Support::Contested;
             }
             party.because.extend(act.events());
@@ -249,11 +272,19 @@ impl CaseState {
         }
     }
 
-    fn counsel(&mut self, act: &Act<'_>, counsel: &str, does: CounselAct, party: &Party) {
+    fn counsel(
+        &mut self,
+        act: &Act<'_>,
+        counsel: &str,
+        does: CounselAct,
+        party: &Party,
+        certain: bool,
+    ) {
         for party in self.named(&act.identity(party)) {
             match does {
                 CounselAct::Appears => drop(party.counsel.insert(counsel.to_owned())),
-                CounselAct::Withdraws => drop(party.counsel.remove(counsel)),
+                CounselAct::Withdraws if certain => drop(party.counsel.remove(counsel)),
+                CounselAct::Withdraws => {}
             }
         }
     }
@@ -264,10 +295,10 @@ impl CaseState {
 
     /// The last disposition of the whole case decides its status; one that removes the last party
     /// that is sued disposes of the whole case.
-    fn dispose(&mut self, act: &Act<'_>) {
+    fn dispose(&mut self, act: &Act<'_>, defending_before: usize) {
         let Some(disposition) = Disposition::of(act, &self.case) else { return };
-        let sued = self.parties.iter().any(|party| party.role.is_defending());
-        let empties = disposition.scope == Scope::Parties && sued && self.defending() == 0;
+        let removes_last = defending_before > 0 && self.defending() == 0;
+        let empties = disposition.scope == Scope::Parties && removes_last;
         if disposition.stands && (disposition.scope == Scope::Case || empties) {
             self.status = Status::after(disposition.manner);
             self.status_because.clone_from(&disposition.because);

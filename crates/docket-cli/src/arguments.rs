@@ -102,8 +102,10 @@ pub(crate) fn read() -> Result<Arguments, ExitCode> {
 fn usage(error: &clap::Error) -> ExitCode {
     let in_json = env::args_os().any(|argument| argument == "--json" || argument == "--jsonl");
     let text = error.to_string();
-    let first = text.lines().next().unwrap_or_default();
-    let failure = Failure::usage(first.strip_prefix("error: ").unwrap_or(first))
+    let said: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Usage:")).collect();
+    let said = said.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let said = said.collect::<Vec<_>>().join(" ");
+    let failure = Failure::usage(said.strip_prefix("error: ").unwrap_or(&said))
         .help("`docket help` lists the commands, `docket help COMMAND` their flags");
     if in_json {
         Output::new(Format::Json, false).fail(&failure);

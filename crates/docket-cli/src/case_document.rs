@@ -1,6 +1,6 @@
 //! The state of a case as JSON.
 
-use docket_case::{CaseState, known};
+use docket_case::{CaseState, FactState, known};
 use docket_core::{CaseView, Support};
 use serde_json::json;
 
@@ -32,7 +32,11 @@ impl Known {
 
     /// The document that `show` and `known` give.
     pub(crate) fn document(&self, view: &CaseView) -> Document {
-        let document = Document::new("docket/case/1", &self.state)
+        let mut state = self.state.clone();
+        for key in ["court", "filed"] {
+            state.facts.entry(key.to_owned()).or_insert_with(FactState::unknown);
+        }
+        let document = Document::new("docket/case/1", &state)
             .with("court", &self.state.court())
             .with("cut", &cut_as_json(view.cut()))
             .with("revision", &view.revision())

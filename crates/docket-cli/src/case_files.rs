@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use docket_formats::{
     CaseFile, Code, EmptyLedger, Fault, FileFault, Known, Severity, check_quotations,
-    check_together, parse, read_file,
+    check_together, read_file, read_through,
 };
 
 /// Several case files, checked together.
@@ -21,7 +21,7 @@ pub(crate) struct CaseFiles {
 pub(crate) struct Named {
     pub(crate) path: PathBuf,
     pub(crate) text: String,
-    /// What it says; none where it has errors.
+    /// What it says, as far as that can be made out.
     pub(crate) file: Option<CaseFile>,
 }
 
@@ -47,13 +47,7 @@ impl CaseFiles {
     pub(crate) fn parse(texts: Vec<(PathBuf, String)>) -> Self {
         let (mut files, mut faults) = (Vec::new(), Vec::new());
         for (path, text) in texts {
-            let (file, found) = match parse(&text) {
-                Ok(file) => {
-                    let warnings = file.warnings.clone();
-                    (Some(file), warnings)
-                }
-                Err(found) => (None, found),
-            };
+            let (file, found) = read_through(&text);
             faults.extend(found.into_iter().map(|fault| (files.len(), fault)));
             files.push(Named { path, text, file });
         }
@@ -77,8 +71,10 @@ impl CaseFiles {
             (0..self.files.len()).filter(|&at| self.files[at].file.is_some()).collect();
         let all_read = self.unread.is_empty() && read.len() == self.files.len();
         let mut found = check_together(&self.contents(), known);
-        // What seems to be nowhere may be in a file that could not be read.
+        // What seems to be nowhere may be in a file that could not be read, or a part in a faulty one.
+        let no_errors = self.counts().0 == 0;
         found.retain(|(_, fault)| all_read || !is_about_absence(fault.code));
+        found.retain(|(_, fault)| no_errors || fault.code != Code::UnknownPart);
         for (at, mut fault) in found {
             for also in &mut fault.also {
                 also.file = also.file.map(|at| read[at]);

@@ -54,7 +54,7 @@ impl Output {
         document: impl FnOnce() -> Document,
     ) -> Result<(), Failure> {
         match self.format {
-            Format::Text => write(&mut anstream::stdout(), &with_headings(&text())),
+            Format::Text => write(&mut anstream::stdout(), &with_headings(&visible(&text()))),
             Format::Json => write(&mut io::stdout(), &document().pretty()),
             Format::Jsonl => write(&mut io::stdout(), &document().lines()),
         }
@@ -62,7 +62,10 @@ impl Output {
 
     /// Remarks something on stderr, unless remarks were declined.
     pub(crate) fn remark(self, text: &str) -> Result<(), Failure> {
-        if self.quiet { Ok(()) } else { write(&mut anstream::stderr(), &format!("{text}\n")) }
+        if self.quiet {
+            return Ok(());
+        }
+        write(&mut anstream::stderr(), &format!("{}\n", visible(text)))
     }
 
     /// Warns on stderr; in JSON stderr is kept for failures.
@@ -77,12 +80,25 @@ impl Output {
         }
         let text = if self.is_text() {
             let help = failure.help_line().map_or(String::new(), |help| format!("help: {help}\n"));
-            format!("{ERROR}error{ERROR:#}: {}\n{help}", failure.message())
+            format!("{ERROR}error{ERROR:#}: {}\n{}", visible(failure.message()), visible(&help))
         } else {
             failure.document().line() + "\n"
         };
         let _ = write(&mut anstream::stderr(), &text);
     }
+}
+
+/// Shows what would steer a terminal, or turn the direction of its text, instead of sending it:
+/// recorded text is somebody else's.
+fn visible(text: &str) -> String {
+    let shown = |letter: char| match letter {
+        '\n' => letter,
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        letter => letter,
+    };
+    text.chars().map(shown).collect()
 }
 
 fn write(to: &mut impl Write, text: &str) -> Result<(), Failure> {
@@ -103,4 +119,15 @@ fn with_headings(text: &str) -> String {
         after_empty = line.is_empty();
     }
     styled.into_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_steer_a_terminal_is_shown() {
+        let text = "a\u{1b}[2J\r\u{7}\u{9b}31m\u{202e}b\nc – é";
+        assert_eq!(visible(text), "a␛[2J␍␇\u{fffd}31m\u{fffd}b\nc – é");
+    }
 }

@@ -67,6 +67,7 @@ pub struct Act<'a> {
     /// Its reports, the best first: by court, party, press; then the earliest published; then by
     /// event id.
     pub reports: Vec<Report<'a>>,
+    pub(crate) days: Meaning,
     pub(crate) books: &'a Books,
 }
 
@@ -95,8 +96,10 @@ pub struct ActEffect {
     pub because: BTreeSet<EventId>,
     /// The sources of those events.
     pub sources: BTreeSet<Key>,
-    /// Whether some report of it is certainly inside the cut and uncontested.
+    /// Whether some report of it is certainly inside the cut.
     pub is_certain: bool,
+    /// Whether every report of it is contested.
+    pub is_contested: bool,
 }
 
 /// A wording, with the report it stands in.
@@ -196,7 +199,7 @@ impl Act<'_> {
     /// that are claimed.
     #[must_use]
     pub fn when(&self) -> Meaning {
-        when(&self.occurred)
+        self.days.clone()
     }
 
     /// When it happened, as EDTF; none in a conflict and where nothing bounds it.
@@ -205,10 +208,12 @@ impl Act<'_> {
         self.occurred.value.as_ref()?.edtf.clone()
     }
 
-    /// How much it disposes of in a case: its scope there, for `settled`.
+    /// How much it disposes of in a case, for `settled`: its scope at home, what it says of a member
+    /// case there, and nothing where it is merely shown.
     #[must_use]
     pub fn scope_in(&self, case: &CaseId) -> Option<Scope> {
-        self.in_cases.get(case).copied().or(self.scope)
+        let at_home = self.scope.filter(|_| *case == self.case);
+        self.in_cases.get(case).copied().or(at_home)
     }
 
     /// What all names of one party share, aliases counted.
@@ -234,12 +239,4 @@ impl Act<'_> {
     pub fn before(&self, other: &Act<'_>) -> Truth {
         self.when().before(&other.when())
     }
-}
-
-fn when(occurred: &Resolved<Dated>) -> Meaning {
-    if let Some(dated) = &occurred.value {
-        return dated.meaning.clone();
-    }
-    let claimed = occurred.values.iter().map(|claimed| claimed.value.meaning.days());
-    claimed.reduce(|all, days| all.union(&days)).map_or_else(Meaning::unknown, Meaning::Moment)
 }

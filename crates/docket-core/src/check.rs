@@ -153,8 +153,7 @@ fn value_problem(value: &FactValue) -> Option<String> {
         }
         FactValue::OneOf(values) | FactValue::Set(values) => values.iter().collect(),
     };
-    let too_large =
-        |scalar: &&Scalar| matches!(scalar, Scalar::Quantity(q) if q.number.abs() > MAX_NUMBER);
+    let too_large = |scalar: &&Scalar| matches!(scalar, Scalar::Quantity(q) if q.number.unsigned_abs() > MAX_NUMBER.unsigned_abs());
     let scalar = scalars.into_iter().find(too_large)?;
     Some(format!("{scalar} is larger than {MAX_NUMBER}; write it as text"))
 }

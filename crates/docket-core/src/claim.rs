@@ -108,9 +108,9 @@ pub(crate) trait Meet: Clone + Eq + Ord {
 ///
 /// * Firm claims that refine each other give the finest value; those that exclude each other are a
 ///   conflict. Where a court's own docket claims, only its claims count as firm.
-/// * A claim marked `~` or `?`, one less than a court's, a disputed one, and one that is only
-///   possibly inside the cut neither narrow the value nor make a conflict: what they exclude is
-///   contested.
+/// * A claim marked `~` or `?`, one less than a court's, and one that is only possibly inside the cut
+///   neither narrow the value nor make a conflict: what they exclude is contested.
+/// * A disputed claim stands; a value that disputed claims alone support is contested.
 /// * A value that only possible claims support is possible.
 pub(crate) fn reconcile<V: Meet>(mut claims: Vec<Claim<V>>) -> Resolved<V> {
     if claims.len() == 1
@@ -123,9 +123,11 @@ pub(crate) fn reconcile<V: Meet>(mut claims: Vec<Claim<V>>) -> Resolved<V> {
     let any_certain = claims.iter().any(|claim| claim.certain);
     let value = decide(&claims, any_certain);
     let support = match &value {
-        None if claims.is_empty() => Support::Unknown,
-        None => Support::Conflict,
-        Some(_) if !any_certain => Support::Possible,
+        _ if claims.is_empty() => Support::Unknown,
+        _ if !any_certain => Support::Possible,
+        None if claims.iter().any(|claim| claim.certain && claim.firm) => Support::Conflict,
+        // Claims that are all marked as approximate or uncertain make no conflict.
+        None => Support::Contested,
         Some(value) if is_contested(&claims, value) => Support::Contested,
         Some(_) => Support::Stated,
     };
@@ -147,11 +149,8 @@ fn alone<V: Meet>(claim: Claim<V>) -> Resolved<V> {
 /// The value that the weightiest claims come to; none where they exclude each other.
 fn decide<V: Meet>(claims: &[Claim<V>], certain: bool) -> Option<V> {
     let inside: Vec<_> = claims.iter().filter(|claim| claim.certain == certain).collect();
-    let by_court = inside.iter().any(|claim| claim.court && claim.firm && !claim.contested);
-    let weight = |claim: &Claim<V>| {
-        let asked = [!claim.contested, !by_court || claim.court, claim.firm];
-        asked.iter().position(|holds| !holds).unwrap_or(asked.len())
-    };
+    let by_court = inside.iter().any(|claim| claim.court && claim.firm);
+    let weight = |claim: &Claim<V>| (!by_court || claim.court, claim.firm);
     let most = inside.iter().map(|claim| weight(claim)).max()?;
     let mut best = inside.iter().filter(|claim| weight(claim) == most).map(|claim| &claim.value);
     let first = best.next()?.clone();

@@ -15,7 +15,7 @@ use crate::value::FactValue;
 /// The first three act on reports and obey the recorded and published cuts; the others act in the
 /// world and obey all three. In JSON and in case files an effect is told by the key named like it:
 /// `{"reason": "..", "retracts": "CASE/event"}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub enum Effect {
     /// A field of an earlier report is really something else.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::books::{Books, Joint};
 use crate::id::{CaseId, EventId, Key, Target};
 use crate::report::Report;
-use crate::wording::Wording;
+use crate::wording::{Wording, own_statement};
 
 /// What a group is called before links and separations: a key in a home case.
 type Name = (CaseId, Key);
@@ -105,7 +105,7 @@ impl Statements {
         let wordings = reports.iter().flat_map(|report| {
             let id = report.event.event_id();
             report.event.wordings.iter().map(move |wording| {
-                let name = (id.case.clone(), wording.statement().clone());
+                let name = (id.case.clone(), wording.statement(&id.key));
                 ((id.clone(), wording.id.clone()), name)
             })
         });
@@ -115,7 +115,7 @@ impl Statements {
                 Joint::Linked(targets) => groups.link(&parts(targets)),
                 Joint::Separated(targets) => {
                     let own = |(id, part): WordingId| {
-                        let name = (id.case.clone(), part.clone());
+                        let name = (id.case.clone(), own_statement(&id.key, &part));
                         ((id, part), name)
                     };
                     groups.separate(&parts(targets).into_iter().map(own).collect::<Vec<_>>());
@@ -130,7 +130,7 @@ impl Statements {
             let place = groups.place(&(event.clone(), wording.id.clone()))?;
             Some(groups.names[groups.of[place]].1.clone())
         });
-        linked.unwrap_or_else(|| wording.statement().clone())
+        linked.unwrap_or_else(|| wording.statement(&event.key))
     }
 }
 

@@ -37,19 +37,24 @@ impl Meet for FactValue {
         match (self, other) {
             (Self::One(ours), Self::One(theirs)) => ours.meet(theirs).map(Self::One),
             (Self::One(one), Self::OneOf(several)) | (Self::OneOf(several), Self::One(one)) => {
-                several.iter().find_map(|other| one.meet(other)).map(Self::One)
+                choice(several.iter().filter_map(|other| one.meet(other)).collect())
             }
             (Self::OneOf(ours), Self::OneOf(theirs)) => {
-                let both: BTreeSet<Scalar> = ours.intersection(theirs).cloned().collect();
-                let mut left = both.iter();
-                match (left.next(), left.next()) {
-                    (None, _) => None,
-                    (Some(only), None) => Some(Self::One(only.clone())),
-                    (Some(_), Some(_)) => Some(Self::OneOf(both)),
-                }
+                let each =
+                    |one: &Scalar| theirs.iter().filter_map(|other| one.meet(other)).collect();
+                choice(ours.iter().flat_map(|one| -> Vec<Scalar> { each(one) }).collect())
             }
             (ours, theirs) => (ours == theirs).then(|| ours.clone()),
         }
+    }
+}
+
+/// What is left of a choice.
+fn choice(mut left: BTreeSet<Scalar>) -> Option<FactValue> {
+    match left.len() {
+        0 => None,
+        1 => left.pop_first().map(FactValue::One),
+        _ => Some(FactValue::OneOf(left)),
     }
 }
 
@@ -137,6 +142,8 @@ mod tests {
                 r#"{"one_of":["b","c"]}"#,
             ),
             (r#"{"when":"2014"}"#, r#"{"when":"2014-03"}"#, r#"{"when":"2014-03"}"#),
+            (r#"{"more_than":10}"#, r#"{"one_of":[12,13]}"#, r#"{"one_of":[12,13]}"#),
+            (r#"{"more_than":12}"#, r#"{"one_of":[12,13]}"#, "13"),
         ] {
             assert_eq!(value(a).meet(&value(b)), Some(value(both)), "{a} {b}");
             assert_eq!(value(b).meet(&value(a)), Some(value(both)), "{b} {a}");

@@ -16,9 +16,6 @@ use crate::report::{Fate, Report, Version};
 use crate::source::SourceKind;
 use crate::value::FactValue;
 
-/// Most versions that corrections which exclude each other may make of one report.
-const MAX_VERSIONS: usize = 16;
-
 /// An effect of one report on another, both inside the cut.
 struct Hit {
     by: usize,
@@ -57,7 +54,11 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
     for hit in counting {
         let certain = counts[hit.by] == Counts::Yes && reports[hit.by].is_certain;
         match hit.what {
-            What::Corrects(field, to) if certain => {
+            // A correction that somebody may have taken back still stands, contested.
+            What::Corrects(field, to) if reports[hit.by].is_certain => {
+                if !certain {
+                    contest(&mut reports[hit.of], hit.part.clone());
+                }
                 let correction = Correction { by: hit.by, to };
                 corrections.entry((hit.of, hit.part, field)).or_default().push(correction);
             }
@@ -91,7 +92,7 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
     for (by, report) in reports.iter().enumerate() {
         for effect in report.event.effects.iter().filter(|effect| effect.is_on_reports()) {
             let Some(target) = effect.target() else { continue };
-            for (of, part) in targets(target, &places, reports) {
+            for (of, part) in targets(target, by, &places, reports) {
                 let what = what(effect, report, &reports[of]);
                 hits.push(Hit { by, of, part, what });
             }
@@ -100,9 +101,10 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
     hits
 }
 
-/// The reports that a target names: one, or all of a source.
+/// The reports that a target names: one, or all others of a source.
 fn targets(
     target: &Target,
+    by: usize,
     places: &BTreeMap<EventId, usize>,
     reports: &[Report<'_>],
 ) -> Vec<(usize, Option<Key>)> {
@@ -112,7 +114,7 @@ fn targets(
             places.get(id).map(|&of| (of, Some(part.clone()))).into_iter().collect()
         }
         Target::Source(source) => (0..reports.len())
-            .filter(|&of| reports[of].event.source.as_ref() == Some(source))
+            .filter(|&of| of != by && reports[of].event.source.as_ref() == Some(source))
             .map(|of| (of, None))
             .collect(),
     }
@@ -192,13 +194,16 @@ fn correct(
     let id = report.event.event_id();
     let target = part.map_or(Target::Event(id.clone()), |part| Target::Part(id, part.clone()));
     let before: Vec<Event> = report.versions().cloned().collect();
-    let mut after = Vec::new();
-    for value in &values {
-        for version in before.iter().take(MAX_VERSIONS.saturating_sub(after.len())) {
-            let mut version = version.clone();
-            amend(&mut version, &target, field, value);
-            after.push(version);
-        }
+    // As many versions as there are values, and no product: several fields may be in conflict.
+    let versions = 0..before.len().max(values.len());
+    let version = |at: usize| {
+        let mut version = before[at % before.len()].clone();
+        amend(&mut version, &target, field, &values[at % values.len()]);
+        version
+    };
+    let after: Vec<Event> = versions.map(version).collect();
+    if values.len() > 1 {
+        contest(report, part.cloned());
     }
     let mut after = after.into_iter();
     if let Some(first) = after.next() {

@@ -1,6 +1,6 @@
 //! Resolving: from the entries inside a cut to acts in docket order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docket_time::{Day, Truth, Tz};
 
@@ -8,10 +8,10 @@ use crate::act::{Act, Ended};
 use crate::books::Books;
 use crate::counting::{Counts, Removal, count};
 use crate::cut::Cut;
-use crate::effect::{Effect, Ending};
+use crate::effect::Effect;
 use crate::entry::{LogEntry, Position};
 use crate::grouping::{self, Statements};
-use crate::id::{CaseId, EventId, Target};
+use crate::id::{CaseId, EventId};
 use crate::report::{Fate, Report};
 use crate::report_effects;
 use crate::telling::{is_shown_in, tell};
@@ -64,7 +64,7 @@ pub(crate) fn resolve<'a>(
     }
     report_effects::apply(&mut reports);
     let mut states = states(&reports);
-    reports.retain(|report| report.fate == Fate::Stands && is_shown_in(report, case));
+    reports.retain(|report| report.fate == Fate::Stands);
     let statements = Statements::of(&reports, books);
     let mut acts: Vec<Act<'a>> = grouping::acts(reports, books)
         .into_iter()
@@ -75,6 +75,8 @@ pub(crate) fn resolve<'a>(
     }
     acts.sort_by_cached_key(docket_order);
     end(&mut acts);
+    // An act of another case may end one of this case without being shown in it.
+    acts.retain(|act| act.reports.iter().any(|report| is_shown_in(report, case)));
     mark_ended_and_restricted(&acts, &mut states);
     Resolution { acts, states, not_yet_known }
 }
@@ -119,20 +121,23 @@ fn end(acts: &mut [Act<'_>]) {
     }
     let places = places(acts);
     let mut removals = Vec::new();
-    let mut endings: Vec<Option<(Ending, EventId)>> = vec![None; acts.len()];
+    let mut endings = Vec::new();
     for (by, act) in acts.iter().enumerate() {
         for told in &act.effects {
             let Effect::Ends { target, how } = &told.effect else { continue };
             let Some(&of) = target.event().and_then(|id| places.get(id)) else { continue };
-            removals.push(Removal { by, of, certain: act.is_certain && told.is_certain });
-            let first = told.because.first().cloned();
-            endings[of] = endings[of].take().or(first.map(|first| (*how, first)));
+            let removal = Removal { by, of, certain: act.is_certain && told.is_certain };
+            removals.push(removal);
+            endings.extend(told.because.first().map(|first| (removal, *how, first.clone())));
         }
     }
     let counts = count(acts.len(), &removals);
-    for ((act, counts), ending) in acts.iter_mut().zip(counts).zip(endings) {
-        act.ending = match (counts, ending) {
-            (Counts::No, Some((how, by))) => Ended::Yes { how, by },
+    for (at, act) in acts.iter_mut().enumerate() {
+        let ends = |removal: &Removal| {
+            removal.of == at && removal.certain && counts[removal.by] == Counts::Yes
+        };
+        act.ending = match (counts[at], endings.iter().find(|(removal, ..)| ends(removal))) {
+            (Counts::No, Some((_, how, by))) => Ended::Yes { how: *how, by: by.clone() },
             (Counts::Contested, _) => Ended::Contested,
             (Counts::Yes | Counts::No, _) => Ended::No,
         };
@@ -145,23 +150,26 @@ fn places(acts: &[Act<'_>]) -> BTreeMap<EventId, usize> {
 }
 
 fn mark_ended_and_restricted(acts: &[Act<'_>], states: &mut BTreeMap<Position, EntryState>) {
-    let restricted: Vec<&Target> = acts
+    let restricted: BTreeSet<&EventId> = acts
         .iter()
         .filter(|act| act.is_certain && !act.is_ended())
         .flat_map(|act| &act.effects)
         .filter(|told| matches!(told.effect, Effect::Restricts { .. }))
-        .filter_map(|told| told.effect.target())
+        .filter_map(|told| told.effect.target()?.event())
         .collect();
     let worst = |state: &mut EntryState, at_least: EntryState| *state = (*state).max(at_least);
-    for report in acts.iter().flat_map(|act| act.reports.iter().map(move |report| (act, report))) {
-        let (act, report) = report;
-        let Some(state) = states.get_mut(&report.entry.position) else { continue };
-        if act.is_ended() {
-            worst(state, EntryState::Ended);
-        }
-        let id = report.event.event_id();
-        if restricted.iter().any(|target| target.event() == Some(&id)) {
-            worst(state, EntryState::Restricted);
+    for act in acts {
+        // A target event stands for the act it reports.
+        let is_restricted =
+            !restricted.is_empty() && act.events().iter().any(|event| restricted.contains(event));
+        for report in &act.reports {
+            let Some(state) = states.get_mut(&report.entry.position) else { continue };
+            if act.is_ended() {
+                worst(state, EntryState::Ended);
+            }
+            if is_restricted {
+                worst(state, EntryState::Restricted);
+            }
         }
     }
 }

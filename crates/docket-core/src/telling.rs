@@ -1,13 +1,13 @@
 //! Telling an act: what the reports of one happening come to.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use docket_time::Meaning;
 
 use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
 use crate::books::Books;
-use crate::claim::{Claim, Support, reconcile};
+use crate::claim::{Claim, Resolved, Support, reconcile};
 use crate::dated::Dated;
 use crate::effect::Effect;
 use crate::event::Event;
@@ -27,6 +27,8 @@ pub(crate) fn tell<'a>(
     books: &'a Books,
 ) -> Act<'a> {
     reports.sort_by(best_first);
+    let dates = dates(&reports);
+    let occurred = reconcile(dates.clone());
     let best = &reports[0];
     let event = &*best.event;
     let parties = |of: fn(&Event) -> &Vec<Party>| distinct_parties(&reports, of, books);
@@ -36,7 +38,8 @@ pub(crate) fn tell<'a>(
         verb: event.verb,
         kind: event.kind.clone(),
         kinds: reconcile(claims(&reports, |_, event| Some((event.kind.name(), true)))),
-        occurred: reconcile(dates(&reports)),
+        days: days(&dates, &occurred),
+        occurred,
         published: first_published(&reports),
         by: parties(|event| &event.by),
         against: parties(|event| &event.against),
@@ -108,10 +111,26 @@ fn claims<V>(
 fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
     let mut dates = claims(reports, |report, event| Some(report.occurred(event)));
     let open = |claim: &Claim<Dated>| claim.value.meaning.is_unknown();
-    if !dates.iter().all(open) {
+    let possible = |claim: &Claim<Dated>| open(claim) || !claim.certain;
+    if dates.len() > 1 && (!dates.iter().all(possible) || dates.iter().all(|claim| !claim.certain))
+    {
         dates.retain(|claim| !open(claim));
     }
     dates
+}
+
+/// The days for cuts and order: those of the date, or in a conflict all that the claims leave which
+/// make it.
+fn days(dates: &[Claim<Dated>], occurred: &Resolved<Dated>) -> Meaning {
+    if let Some(dated) = &occurred.value {
+        return dated.meaning.clone();
+    }
+    let weight = |claim: &Claim<Dated>| (claim.certain, claim.firm);
+    let most = dates.iter().map(weight).max();
+    let claimed = dates.iter().filter(|claim| Some(weight(claim)) == most);
+    let union =
+        claimed.map(|claim| claim.value.meaning.days()).reduce(|all, days| all.union(&days));
+    union.map_or_else(Meaning::unknown, Meaning::Moment)
 }
 
 fn facts(reports: &[Report<'_>]) -> BTreeMap<Key, Fact> {
@@ -184,7 +203,9 @@ fn distinct_parties(
     books: &Books,
 ) -> Vec<Party> {
     let mut seen = BTreeSet::new();
-    let named = reports.iter().flat_map(|report| of(&report.event));
+    let certain = reports.iter().any(|report| report.is_certain);
+    let inside = reports.iter().filter(|report| report.is_certain == certain);
+    let named = inside.flat_map(|report| of(&report.event));
     named.filter(|party| seen.insert(books.identity(party))).cloned().collect()
 }
 
@@ -200,21 +221,24 @@ fn references(reports: &[Report<'_>]) -> Vec<(Reference, BTreeSet<EventId>)> {
 
 fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
     let mut told: Vec<ActEffect> = Vec::new();
+    // Looked up and never listed, so that its order shows nowhere.
+    let mut places: HashMap<&Effect, usize> = HashMap::new();
     for report in reports {
         for effect in report.event.effects.iter().filter(|effect| !Effect::is_on_reports(effect)) {
-            let at = told.iter().position(|known| known.effect == *effect).unwrap_or_else(|| {
-                let (because, sources) = (BTreeSet::new(), BTreeSet::new());
+            let at = *places.entry(effect).or_insert_with(|| {
                 told.push(ActEffect {
                     effect: effect.clone(),
-                    because,
-                    sources,
+                    because: BTreeSet::new(),
+                    sources: BTreeSet::new(),
                     is_certain: false,
+                    is_contested: true,
                 });
                 told.len() - 1
             });
             told[at].because.insert(report.event.event_id());
             told[at].sources.extend(report.event.source.clone());
-            told[at].is_certain |= report.is_certain && !report.is_contested;
+            told[at].is_certain |= report.is_certain;
+            told[at].is_contested &= report.is_contested;
         }
     }
     told

@@ -43,10 +43,10 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// The statement this renders: the one named, or one of its own.
+    /// The statement this renders: the one named, or one of its own, `EVENT:WORDING`.
     #[must_use]
-    pub fn statement(&self) -> &Key {
-        self.statement.as_ref().unwrap_or(&self.id)
+    pub fn statement(&self, event: &Key) -> Key {
+        self.statement.clone().unwrap_or_else(|| own_statement(event, &self.id))
     }
 
     /// The words in one string, the pieces parted by an ellipsis.
@@ -54,6 +54,12 @@ impl Wording {
     pub fn words(&self) -> String {
         self.text.join(" … ")
     }
+}
+
+/// Names a statement after the one wording that renders it; a name that is too long is the
+/// wording's alone.
+pub(crate) fn own_statement(event: &Key, wording: &Key) -> Key {
+    format!("{event}:{wording}").parse().unwrap_or_else(|_| wording.clone())
 }
 
 /// How much of a wording is the speaker's own words.

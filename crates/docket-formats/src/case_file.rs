@@ -63,18 +63,33 @@ impl CaseFile {
 /// All faults of the file, errors and warnings, in the order of their places. Where the text is
 /// not TOML, only those that make it none.
 pub fn parse(text: &str) -> Result<CaseFile, Vec<Fault>> {
-    let document = document(text)?;
+    match read_through(text) {
+        (Some(file), faults)
+            if faults.iter().all(|fault| fault.severity() == Severity::Warning) =>
+        {
+            Ok(CaseFile { warnings: faults, ..file })
+        }
+        (_, faults) => Err(faults),
+    }
+}
+
+/// Reads a case file through, whatever is wrong with it: what it says as far as that can be made
+/// out, so that it can be checked together with others, and all its faults in order of place.
+///
+/// No file where the text is not TOML, where the case cannot be told, or where an event has no id
+/// that others could mean.
+#[must_use]
+pub fn read_through(text: &str) -> (Option<CaseFile>, Vec<Fault>) {
+    let document = match document(text) {
+        Ok(document) => document,
+        Err(faults) => return (None, faults),
+    };
     let reading = Reading::new(text);
     let file = read(&document, &reading);
     let (faults, mentions) = reading.conclude();
-    let faults = in_order(faults);
-    match file {
-        Some(file) if faults.iter().all(|fault| fault.severity() == Severity::Warning) => {
-            let places = Places { mentions, ..file.places };
-            Ok(CaseFile { warnings: faults, places, ..file })
-        }
-        Some(_) | None => Err(faults),
-    }
+    let named = file.filter(|file| file.events.iter().all(|event| event.id.as_str() != "?"));
+    let file = named.map(|file| CaseFile { places: Places { mentions, ..file.places }, ..file });
+    (file, in_order(faults))
 }
 
 fn document(text: &str) -> Result<Spanned<DeTable<'_>>, Vec<Fault>> {

@@ -67,7 +67,7 @@ mod wording_block;
 mod tests;
 
 pub use self::{
-    case_file::{CaseFile, parse},
+    case_file::{CaseFile, parse, read_through},
     code::{Code, Severity, UnknownCode},
     description::description_events,
     fault::{Also, Fault},

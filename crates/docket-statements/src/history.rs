@@ -1,6 +1,6 @@
 //! The history of statements in a case.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{Act, ActWording, CaseId, EventId, Key, Projection, Support};
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub struct StatementHistory {
     #[serde(skip)]
     pub(crate) acts: BTreeMap<EventId, String>,
     #[serde(skip)]
-    places: BTreeMap<Key, usize>,
+    places: BTreeMap<(CaseId, Key), usize>,
 }
 
 impl StatementHistory {
@@ -41,11 +41,11 @@ impl Projection for StatementHistory {
         for event in act.events() {
             self.acts.insert(event, in_words(act));
         }
-        let mut touched = Vec::new();
+        let mut touched = BTreeSet::new();
         for told in &act.wordings {
             let place = self.place(act, told);
             self.statements[place].add(act, told);
-            touched.push(place);
+            touched.insert(place);
         }
         for place in touched {
             self.statements[place].compare();
@@ -55,7 +55,7 @@ impl Projection for StatementHistory {
 
 impl StatementHistory {
     fn place(&mut self, act: &Act<'_>, told: &ActWording) -> usize {
-        if let Some(&place) = self.places.get(&told.statement) {
+        if let Some(&place) = self.places.get(&(told.event.case.clone(), told.statement.clone())) {
             return place;
         }
         self.statements.push(Statement {
@@ -64,12 +64,13 @@ impl StatementHistory {
             speaker: None,
             speaker_support: Support::Unknown,
             words_support: Support::Unknown,
-            within: std::collections::BTreeSet::new(),
+            within: BTreeSet::new(),
             occurred: act.occurred_edtf(),
             wordings: Vec::new(),
-            links: std::collections::BTreeSet::new(),
+            links: BTreeSet::new(),
         });
-        self.places.insert(told.statement.clone(), self.statements.len() - 1);
+        let name = (told.event.case.clone(), told.statement.clone());
+        self.places.insert(name, self.statements.len() - 1);
         self.statements.len() - 1
     }
 }

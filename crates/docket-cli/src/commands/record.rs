@@ -78,7 +78,9 @@ impl Record {
     }
 
     fn confirmed(&self, session: &Session, plan: &Plan) -> Result<bool, Failure> {
-        session.output.remark(plan.summary().trim_end())?;
+        if session.output.is_text() {
+            session.output.remark(plan.summary().trim_end())?;
+        }
         let events = count(plan.new.len(), "new event", "new events");
         Ok(self.yes || session.confirm(&format!("Record {events}?"))?)
     }
