@@ -65,6 +65,7 @@ fn all_faults_of_all_files_come_at_once() {
     desk.write("one.toml", case_file("txet = \"x\"\noccurred = \"2024-13\""));
     desk.write("two.toml", case_file("txet = \"x\""));
     desk.write("latin.toml", b"text = \"\xe9\"");
+    // Both files are of one case and have one event: that is seen though both are faulty.
     let run = desk.run("check one.toml two.toml latin.toml missing.toml --json");
     assert_eq!(run.code, 3);
     let found: Value = serde_json::from_str(&run.out).unwrap();
@@ -77,6 +78,8 @@ fn all_faults_of_all_files_come_at_once() {
             "\"missing.toml\":null \"io\"",
             "\"one.toml\":10 \"D0003\"",
             "\"one.toml\":11 \"D0008\"",
+            "\"two.toml\":2 \"D0045\"",
+            "\"two.toml\":6 \"D0043\"",
             "\"two.toml\":10 \"D0003\"",
         ]
     );
