@@ -798,3 +798,53 @@ fn an_act_shown_in_another_case_disposes_of_nothing_there() {
     let dispositions = |name| state(&docket, name, Cut::none()).dispositions.len();
     assert_eq!((dispositions(CASE), dispositions("other"), dispositions("member")), (1, 0, 1));
 }
+
+#[test]
+fn a_correction_that_was_taken_back_corrects_nothing() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "correction"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper-later"
+        effects = [{ corrects = "complaint#patents", field = "value", to = 10 }]
+
+        [[event]]
+        id = "taken-back"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper-later"
+        published = "2024-08-07"
+        effects = [{ retracts = "correction" }]
+        "#,
+    );
+    assert_eq!(told(&now(&docket), "patents"), ("12".to_owned(), Support::Stated));
+    assert_eq!(told(&published_by(&docket, "2024-08-06"), "patents").0, "10");
+}
+
+#[test]
+fn a_court_corrects_a_partys_paper_and_not_what_the_press_says_of_it() {
+    let corrected = |source: &str| {
+        now(&invented(&format!(
+            r#"
+            [[event]]
+            id = "paper-filed"
+            verb = "filed"
+            kind = "Motion"
+            source = "{source}"
+            facts = {{ pages = 9 }}
+
+            [[event]]
+            id = "clerk"
+            verb = "announced"
+            kind = "ClerkNotice"
+            source = "court"
+            published = "2024-08-04"
+            effects = [{{ corrects = "paper-filed#pages", field = "value", to = 10 }}]
+            "#
+        )))
+    };
+    assert_eq!(told(&corrected("beta"), "pages"), ("10".to_owned(), Support::Stated));
+    assert_eq!(told(&corrected("gazette"), "pages"), ("9".to_owned(), Support::Contested));
+}
