@@ -34,6 +34,11 @@ impl fmt::Display for Problem {
 /// All rules that an event breaks; none when a log may take it.
 #[must_use]
 pub fn problems(event: &Event) -> Vec<Problem> {
+    checked(event).err().unwrap_or_default()
+}
+
+/// Gives the event as canonical JSON, which the check of its length needs, or all rules it breaks.
+pub(crate) fn checked(event: &Event) -> Result<String, Vec<Problem>> {
     let mut found = Vec::new();
     let mut say = |field: &'static str, message: String| found.push(Problem { field, message });
     verb_and_kind(event, &mut say);
@@ -50,10 +55,14 @@ pub fn problems(event: &Event) -> Vec<Problem> {
         }
     }
     // The length is asked last: it costs most, and an event with other faults is refused anyway.
-    if found.is_empty() {
-        found.extend(too_long(event));
+    if !found.is_empty() {
+        return Err(found);
     }
-    found
+    let json = canonical(event);
+    match too_long(json.len()) {
+        None => Ok(json),
+        Some(problem) => Err(vec![problem]),
+    }
 }
 
 type Say<'a> = dyn FnMut(&'static str, String) + 'a;
@@ -229,8 +238,7 @@ fn fits(field: Field, to: &FactValue) -> Result<(), String> {
     }
 }
 
-fn too_long(event: &Event) -> Option<Problem> {
-    let bytes = canonical(event).len();
+fn too_long(bytes: usize) -> Option<Problem> {
     let message = || format!("the event has {bytes} bytes, more than {MAX_EVENT_BYTES}");
     (bytes > MAX_EVENT_BYTES).then(|| Problem { field: "event", message: message() })
 }

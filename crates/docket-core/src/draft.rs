@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use docket_proof::{Hash, Leaf, Salt, commit};
 
-use crate::check::problems;
+use crate::check::checked;
 use crate::entry::{LogEntry, Position, RecordedAt, Revision};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::id::{CaseId, EventId};
 use crate::index::{IdHash, Index, Row};
-use crate::json::canonical;
 use crate::log::{Batch, Host, MAX_BATCH_EVENTS, Receipt, ReceiptLine};
 use crate::stored;
 
@@ -68,10 +67,14 @@ impl Draft {
     /// [`Error::Invalid`].
     pub(crate) fn of(event: Event, salt: Salt) -> Result<Self> {
         let id = event.event_id();
-        if let Some(problem) = problems(&event).into_iter().next() {
-            return Err(Error::Invalid { id, problem });
-        }
-        let commitment = commit(&salt, canonical(&event).as_bytes());
+        let json = match checked(&event) {
+            Ok(json) => json,
+            Err(problems) => {
+                let problem = problems.into_iter().next().expect("a refusal names a problem");
+                return Err(Error::Invalid { id, problem });
+            }
+        };
+        let commitment = commit(&salt, json.as_bytes());
         let (hash, stored) = (IdHash::of(&id), stored::encode(&event));
         Ok(Self { event, id, hash, salt, commitment, stored, found: None, recorded: None })
     }
