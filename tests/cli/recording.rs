@@ -108,3 +108,12 @@ fn a_description_that_changed_is_recorded_anew() {
         "Another sample v. Example (an invented case)"
     );
 }
+
+#[test]
+fn an_id_recorded_with_other_content_is_told_with_its_place() {
+    let desk = Desk::with_sample();
+    let changed = desk.read("sample-case.toml").replacen("occurred = \"", "occurred = \"1999/", 1);
+    desk.write("changed.toml", changed);
+    let run = desk.fails(3, "record changed.toml");
+    run.says("here changed.toml:23:6");
+}

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use docket_core::EventId;
 use docket_formats::{
     CaseFile, Code, EmptyLedger, Fault, FileFault, Known, Severity, check_quotations,
-    check_together, read_file, read_through,
+    check_together, line_col, read_file, read_through,
 };
 
 /// Several case files, checked together.
@@ -57,6 +58,15 @@ impl CaseFiles {
     /// What the files say, as far as they could be read.
     pub(crate) fn contents(&self) -> Vec<&CaseFile> {
         self.files.iter().filter_map(|named| named.file.as_ref()).collect()
+    }
+
+    /// Where an event stands in the files, as `path:line:column`.
+    pub(crate) fn place(&self, id: &EventId) -> Option<String> {
+        self.files.iter().find_map(|named| {
+            let span = named.file.as_ref()?.place_of(id)?;
+            let (line, column) = line_col(&named.text, span.start);
+            Some(format!("{}:{line}:{column}", named.path.display()))
+        })
     }
 
     /// How many errors and how many warnings there are.

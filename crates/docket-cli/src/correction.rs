@@ -5,6 +5,7 @@ use docket_core::{
 };
 use serde_json::Value;
 
+use crate::case_files::CaseFiles;
 use crate::document::value;
 use crate::failure::Failure;
 use crate::words::{count, list};
@@ -19,12 +20,13 @@ struct Difference {
 
 /// The failure for events that are recorded with other content, with a correction where one can be
 /// made out of the difference.
-pub(crate) fn offer(differing: &[(LogEntry, Event)]) -> Failure {
-    let ids = list(
-        differing
-            .iter()
-            .map(|(entry, event)| format!("{} (at {})", event.event_id(), entry.position)),
-    );
+pub(crate) fn offer(files: &CaseFiles, differing: &[(LogEntry, Event)]) -> Failure {
+    let told = |(entry, event): &(LogEntry, Event)| {
+        let id = event.event_id();
+        let place = files.place(&id).map_or(String::new(), |place| format!(", here {place}"));
+        format!("{id} (at {}){place}", entry.position)
+    };
+    let ids = list(differing.iter().map(told));
     let events = count(differing.len(), "event is", "events are");
     let help: Vec<String> =
         differing.iter().map(|(entry, event)| help(&entry.event, event)).collect();

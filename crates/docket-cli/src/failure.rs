@@ -143,12 +143,20 @@ fn class(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
         Error::Occupied { .. } => {
             (Exit::Other, "occupied", Some("name a directory that does not exist yet"))
         }
-        Error::Io { .. } => (Exit::Other, "io", None),
+        Error::Io { source, .. } => (Exit::Other, "io", refused(source)),
         Error::Store(_) => (Exit::Other, "store", None),
         _ => (Exit::Other, "failure", None),
     }
 }
 
+/// What to do where the file system refuses to be written to.
+fn refused(source: &io::Error) -> Option<&'static str> {
+    let refused = [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem];
+    refused.contains(&source.kind()).then_some(READ_ONLY)
+}
+
+const READ_ONLY: &str =
+    "a ledger is locked while it is open, even to be read: copy it to where you may write";
 const NO_LEDGER: &str =
     "`docket init` makes one there; `docket demo` makes one with a real example elsewhere";
 const NOT_A_LEDGER: &str =

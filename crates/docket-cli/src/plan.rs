@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{Batch, CaseId, Error, Event, EventId, MAX_BATCH_EVENTS, Revision};
-use docket_formats::CaseFile;
 
+use crate::case_files::CaseFiles;
 use crate::correction;
 use crate::failure::Failure;
 use crate::ledger::Ledger;
@@ -28,11 +28,11 @@ impl Plan {
     ///
     /// # Errors
     /// When an id is recorded with other content, or there is more than one batch takes.
-    pub(crate) fn of(files: &[&CaseFile], ledger: &Ledger) -> Result<Self, Failure> {
+    pub(crate) fn of(files: &CaseFiles, ledger: &Ledger) -> Result<Self, Failure> {
         let recorded = Recorded::of(ledger)?;
         let mut seen = BTreeSet::new();
         let mut events = Vec::new();
-        for file in files {
+        for file in files.contents() {
             let all = file.batch(&recorded).events.into_iter();
             events.extend(all.filter(|event| seen.insert(event.event_id())));
         }
@@ -46,7 +46,7 @@ impl Plan {
             }
         }
         if !differing.is_empty() {
-            return Err(correction::offer(&differing));
+            return Err(correction::offer(files, &differing));
         }
         if new.len() > MAX_BATCH_EVENTS {
             return Err(Error::BatchTooLarge { events: new.len(), limit: MAX_BATCH_EVENTS }.into());

@@ -60,7 +60,7 @@ impl Demo {
     fn fill(&self, ledger: &Ledger) -> Result<(), Failure> {
         let texts = FILES.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned()));
         let files = CaseFiles::parse(texts.collect());
-        let plan = Plan::of(&files.contents(), ledger).map_err(|_| self.occupied())?;
+        let plan = Plan::of(&files, ledger).map_err(|_| self.occupied())?;
         if plan.new.is_empty() {
             return Ok(());
         }

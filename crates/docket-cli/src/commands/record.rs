@@ -52,7 +52,7 @@ impl Record {
         let files = CaseFiles::check(&self.files, Some(&recorded));
         recorded.conclude()?;
         is_sound(session, &files)?;
-        let mut plan = Plan::of(&files.contents(), &ledger)?;
+        let mut plan = Plan::of(&files, &ledger)?;
         self.expect(&files, &mut plan)?;
         if self.dry_run {
             return dry_run(session, &ledger, &plan);
