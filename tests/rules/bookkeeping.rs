@@ -1,0 +1,126 @@
+//! Bookkeeping: what we do to our own records.
+
+use docket_core::Cut;
+
+use super::{CASE, acts, after_the_complaint, now, published_by};
+use crate::story::{invented, position, state, told};
+
+#[test]
+fn bookkeeping_reaches_into_the_past_but_not_before_it_was_recorded() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "claim"
+        verb = "announced"
+        kind = "Background"
+        source = "gazette"
+        occurred = "2024-07-01"
+        facts = { patents = 21 }
+
+        [[event]]
+        id = "typo"
+        bookkeeping = { transcription_fixed = { target = "claim#patents", field = "value", to = 12 } }
+        "#,
+    );
+    assert_eq!(told(&published_by(&docket, "2024-08-02"), "patents").0, "12");
+    let before = Cut::recorded_by(position(&docket, "alpha-v-beta/claim"));
+    assert_eq!(told(&state(&docket, CASE, before), "patents").0, "21");
+    assert!(acts(&docket).iter().all(|act| act != "typo"));
+}
+
+#[test]
+fn a_sources_date_that_is_found_later_resolves_a_phrase_from_then_on() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "claim"
+        verb = "announced"
+        kind = "Background"
+        source = "nameless"
+        occurred = { phrase = "on Thursday" }
+        "#,
+    );
+    let before = now(&docket).acts[0].occurred.clone();
+    assert_eq!(before, None);
+    let found = docket_core::Source {
+        published: Some("2024-08-02".parse().expect("a date")),
+        ..nameless()
+    };
+    let what = docket_core::Bookkeeping::SourceDescribed(found);
+    let id = crate::testkit::key("source:nameless:2");
+    let event = docket_core::Event::bookkeeping(docket_core::CaseId::ledger(), id, what);
+    docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+    assert_eq!(now(&docket).acts[0].occurred.as_deref(), Some("2024-08-01"));
+    let then = Cut::recorded_by(position(&docket, "alpha-v-beta/claim"));
+    assert_eq!(state(&docket, CASE, then).acts[0].occurred, None);
+}
+
+fn nameless() -> docket_core::Source {
+    docket_core::Source {
+        author: None,
+        file: None,
+        id: crate::testkit::key("nameless"),
+        kind: docket_core::SourceKind::Press,
+        published: None,
+        publisher: None,
+        sha256: None,
+        title: None,
+        url: None,
+        via: None,
+    }
+}
+
+#[test]
+fn a_link_joins_acts_and_a_separation_parts_them() {
+    let two = r#"
+        [[event]]
+        id = "here"
+        verb = "filed"
+        kind = "Complaint"
+        source = "paper"
+        occurred = "2024-07"
+
+        [[event]]
+        id = "there"
+        verb = "filed"
+        kind = "Complaint"
+        source = "gazette"
+        occurred = "2024-07-30"
+
+        [[event]]
+        id = "link"
+        bookkeeping = { linked = { targets = ["here", "there"] } }
+        "#;
+    assert_eq!(acts(&invented(two)), ["here"]);
+    assert_eq!(now(&invented(two)).acts[0].events.len(), 2);
+    let parted = format!(
+        "{two}\n[[event]]\nid = \"parted\"\n\
+         bookkeeping = {{ separated = {{ targets = [\"here\", \"there\"] }} }}\n"
+    );
+    assert_eq!(acts(&invented(&parted)), ["there", "here"]);
+}
+
+#[test]
+fn an_alias_makes_two_names_one_party() {
+    let joins = |alias: &str| {
+        after_the_complaint(&format!(
+            r#"
+            [[event]]
+            id = "joined"
+            verb = "announced"
+            kind = "Order"
+            source = "court"
+            occurred = "2024-08-01"
+            published = "2024-08-01"
+            effects = [{{ party_leaves = "Beta Holdings" }}]
+            {alias}"#
+        ))
+    };
+    let alias = r#"
+            [[event]]
+            id = "alias-beta"
+            bookkeeping = { alias = { name = "Beta Holdings", of = "Beta" } }
+        "#;
+    assert_eq!(now(&joins("")).defending(), 1);
+    assert_eq!(now(&joins(alias)).defending(), 0);
+}

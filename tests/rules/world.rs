@@ -1,0 +1,117 @@
+//! Effects in the world: what acts do to each other and to the case.
+
+use docket_core::{Cut, EntryState};
+
+use super::{CASE, acts, after_the_complaint, entry_state, now};
+use crate::story::{day, invented, state};
+
+#[test]
+fn what_an_order_does_ends_when_the_order_is_vacated() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "dismissal"
+        verb = "settled"
+        manner = 6
+        scope = "parties"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        effects = [{ party_leaves = "Beta" }]
+
+        [[event]]
+        id = "vacatur"
+        verb = "announced"
+        kind = "Order"
+        source = "court"
+        occurred = "2024-08-04"
+        published = "2024-08-04"
+        effects = [{ ends = "dismissal", how = "vacated" }]
+        "#,
+    );
+    let by = |date| state(&docket, CASE, Cut::occurred_by(day(date)));
+    assert_eq!((by("2024-08-03").defending(), by("2024-08-03").status.name()), (0, "judgment"));
+    assert_eq!((by("2024-08-04").defending(), by("2024-08-04").status.name()), (1, "pending"));
+    assert_eq!(entry_state(&docket, "dismissal"), EntryState::Ended);
+    assert!(!by("2024-08-04").dispositions[0].stands);
+}
+
+#[test]
+fn another_case_may_end_what_this_one_decided() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "judgment"
+        verb = "settled"
+        manner = 6
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        "#,
+    );
+    assert_eq!(now(&docket).status.name(), "judgment");
+    let appeal = r#"
+        [case]
+        id = "appeal"
+
+        [[event]]
+        id = "opinion"
+        verb = "announced"
+        kind = "Opinion"
+        source = "court"
+        occurred = "2024-08-09"
+        published = "2024-08-09"
+        effects = [{ ends = "alpha-v-beta/judgment", how = "vacated", expected = true }]
+        "#;
+    for event in crate::story::events(appeal) {
+        docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+    }
+    assert_eq!(now(&docket).status.name(), "pending");
+    assert!(acts(&docket).iter().all(|act| act != "opinion"), "it is not shown here");
+}
+
+#[test]
+fn a_paper_with_a_vague_date_does_not_reopen_a_case_that_was_disposed_of() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "complaint"
+        verb = "filed"
+        kind = "Complaint"
+        source = "paper-later"
+        by = "Alpha"
+        against = "Beta"
+
+        [[event]]
+        id = "dismissal"
+        verb = "settled"
+        manner = 13
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        "#,
+    );
+    assert_eq!(now(&docket).status.name(), "settled");
+}
+
+#[test]
+fn an_act_shown_in_another_case_disposes_of_nothing_there() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "order"
+        verb = "settled"
+        manner = 12
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        also_in = ["other"]
+        in = { member = "case" }
+        "#,
+    );
+    let dispositions = |name| state(&docket, name, Cut::none()).dispositions.len();
+    assert_eq!((dispositions(CASE), dispositions("other"), dispositions("member")), (1, 0, 1));
+}
