@@ -348,3 +348,29 @@ fn a_court_corrects_a_partys_paper_and_not_what_the_press_says_of_it() {
     assert_eq!(told(&corrected("beta"), "pages"), ("10".to_owned(), Support::Stated));
     assert_eq!(told(&corrected("gazette"), "pages"), ("9".to_owned(), Support::Contested));
 }
+
+#[test]
+fn a_source_that_is_taken_back_is_taken_back_in_every_case() {
+    let docket = after_the_complaint("");
+    let other = r#"
+        [case]
+        id = "other"
+
+        [source.paper-later]
+        publisher = "The Paper"
+        kind = "press"
+        published = "2024-08-05"
+
+        [[event]]
+        id = "withdrawn"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper-later"
+        effects = [{ retracts = "source:paper" }]
+        "#;
+    for event in crate::story::events(other) {
+        docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+    }
+    assert_eq!(acts(&docket), [""; 0]);
+    assert_eq!(published_by(&docket, "2024-08-04").acts.len(), 1);
+}

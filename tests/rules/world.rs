@@ -115,3 +115,41 @@ fn an_act_shown_in_another_case_disposes_of_nothing_there() {
     let dispositions = |name| state(&docket, name, Cut::none()).dispositions.len();
     assert_eq!((dispositions(CASE), dispositions("other"), dispositions("member")), (1, 0, 1));
 }
+
+#[test]
+fn what_is_undone_in_another_case_is_undone_here() {
+    let docket = after_the_complaint("");
+    let lead = r#"
+        [case]
+        id = "lead"
+
+        [[event]]
+        id = "dismissal"
+        verb = "settled"
+        manner = 12
+        scope = "case"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        in = { alpha-v-beta = "case" }
+        "#;
+    let vacated = r#"
+        [[event]]
+        id = "vacatur"
+        verb = "announced"
+        kind = "Order"
+        source = "court"
+        occurred = "2024-08-02"
+        published = "2024-08-02"
+        effects = [{ ends = "dismissal", how = "vacated" }]
+        "#;
+    let record = |text: &str| {
+        for event in crate::story::events(text) {
+            docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+        }
+    };
+    record(lead);
+    assert_eq!(now(&docket).status.name(), "dismissed");
+    record(&format!("{lead}{vacated}"));
+    assert_eq!(now(&docket).status.name(), "pending");
+}

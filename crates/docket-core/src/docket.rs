@@ -1,5 +1,6 @@
 //! The docket: a log, asked.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use docket_time::Tz;
@@ -8,7 +9,7 @@ use crate::books::Books;
 use crate::cut::Cut;
 use crate::entry::{LogEntry, Position, Revision};
 use crate::error::Result;
-use crate::id::CaseId;
+use crate::id::{CaseId, EventId, Target};
 use crate::log::Log;
 use crate::projection::{Projection, fold};
 use crate::resolve::{Resolution, resolve};
@@ -65,10 +66,11 @@ impl View<'_> {
         }
         if !case.is_ledger() {
             entries.extend(self.prefix(log, &CaseId::ledger())?);
-            entries.sort_by_key(|entry| entry.position);
-            // An event of the ledger's own that concerns the case comes with both.
-            entries.dedup_by_key(|entry| entry.position);
         }
+        self.follow(log, case, &mut entries)?;
+        entries.sort_by_key(|entry| entry.position);
+        // An event that concerns two of the cases read comes with both.
+        entries.dedup_by_key(|entry| entry.position);
         Ok(Some(CaseView::new(case.clone(), entries.into(), self.cut.clone(), log.zone())))
     }
 
@@ -84,6 +86,34 @@ impl View<'_> {
             }
         }
         Ok(views)
+    }
+
+    /// Adds what undoes in its own case an entry of another case that affects this one.
+    fn follow(&self, log: &dyn Log, case: &CaseId, entries: &mut Vec<LogEntry>) -> Result<()> {
+        let mut read: BTreeSet<CaseId> = [case.clone(), CaseId::ledger()].into();
+        let mut known: BTreeSet<EventId> = BTreeSet::new();
+        let mut new = 0..entries.len();
+        while !new.is_empty() {
+            let foreign = entries[new.clone()].iter().map(|entry| entry.event.case.clone());
+            let unread: Vec<CaseId> = foreign.filter(|home| !read.contains(home)).collect();
+            if unread.is_empty() {
+                break;
+            }
+            known.extend(entries[new].iter().map(|entry| entry.event.event_id()));
+            let from = entries.len();
+            for home in unread {
+                if read.insert(home.clone()) {
+                    let affects = |entry: &LogEntry| {
+                        let mut targets = entry.event.targets().filter_map(Target::event);
+                        targets.any(|target| known.contains(target) || target.case == home)
+                    };
+                    let there = self.prefix(log, &home)?;
+                    entries.extend(there.into_iter().filter(affects));
+                }
+            }
+            new = from..entries.len();
+        }
+        Ok(())
     }
 
     fn prefix(&self, log: &dyn Log, case: &CaseId) -> Result<Vec<LogEntry>> {

@@ -112,7 +112,7 @@ impl Draft {
     ) -> Result<Placed, String> {
         let Self { event, hash, salt, commitment, stored, .. } = self;
         let case = index.number(&event.case);
-        let concerned = event.concerns().into_iter().map(|case| index.number(case)).collect();
+        let concerned = event.concerns().iter().map(|case| index.number(case)).collect();
         let row = Row { position, recorded_at, case, revision, id: hash, concerned };
         index.push(&row)?;
         let leaf = Leaf { position: position.0, recorded_at: recorded_at.0, commitment }.hash();

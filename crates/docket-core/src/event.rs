@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::bookkeeping::Bookkeeping;
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::Effect;
-use crate::id::{CaseId, EventId, Key};
+use crate::id::{CaseId, EventId, Key, Target};
 use crate::json::in_canonical_order;
 use crate::kind::{Kind, Verb};
 use crate::party::Party;
@@ -161,18 +161,23 @@ impl Event {
         self.act.as_ref().unwrap_or(&self.id)
     }
 
-    /// Other cases that must see it: where it is shown, and whose reports or acts it affects.
+    /// Other cases that must see it: where it is shown, and whose reports or acts it affects. What
+    /// affects a source concerns the ledger's own case, which is read with every case.
     #[must_use]
-    pub fn concerns(&self) -> BTreeSet<&CaseId> {
-        let effects = self.effects.iter().filter_map(Effect::target);
-        let links = self.bookkeeping.iter().flat_map(Bookkeeping::targets);
-        effects
-            .chain(links)
-            .filter_map(|target| target.event())
-            .map(|event| &event.case)
-            .chain(&self.also_in)
-            .chain(self.in_cases.keys())
-            .filter(|case| **case != self.case)
+    pub fn concerns(&self) -> BTreeSet<CaseId> {
+        let of_target =
+            |target: &Target| target.event().map_or_else(CaseId::ledger, |id| id.case.clone());
+        self.targets()
+            .map(of_target)
+            .chain(self.also_in.iter().cloned())
+            .chain(self.in_cases.keys().cloned())
+            .filter(|case| *case != self.case)
             .collect()
+    }
+
+    /// What its effects and its bookkeeping point at.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = &Target> {
+        let effects = self.effects.iter().filter_map(Effect::target);
+        effects.chain(self.bookkeeping.iter().flat_map(Bookkeeping::targets))
     }
 }

@@ -76,25 +76,31 @@ impl Statement {
             let wording = &self.wordings[reference];
             (wording.text.clone(), wording.identity.clone(), wording.source.clone())
         };
-        let mut reworded = false;
+        let (mut reworded, mut doubted) = (false, false);
         for (at, wording) in self.wordings.iter_mut().enumerate() {
             wording.reference = at == reference;
             wording.fidelity = fidelity(&text, &wording.text, wording.form);
-            reworded |= wording.fidelity == Fidelity::Reworded
+            let differs = wording.fidelity == Fidelity::Reworded
                 && wording.form.is_quotation()
-                && wording.certain
                 && wording.source != source;
+            reworded |= differs && wording.certain;
+            doubted |= differs && !wording.certain;
             if wording.identity != identity {
                 wording.fidelity = Fidelity::OtherSpeaker;
             }
         }
-        self.words_support = support(reworded, self.any_certain(), self.all_contested());
+        self.words_support = support(reworded, self.any_certain(), doubted || self.all_contested());
         self.name_speaker();
     }
 
     /// The longest quotation of the best report, or the first wording where nobody quotes.
     fn reference(&self) -> Option<usize> {
-        let quoting = self.wordings.iter().find(|wording| wording.form.is_quotation());
+        let quoted = |certain: bool| {
+            let quoting =
+                |wording: &&WordingState| wording.form.is_quotation() && wording.certain == certain;
+            self.wordings.iter().find(quoting)
+        };
+        let quoting = quoted(true).or_else(|| quoted(false));
         let Some(quoting) = quoting else { return (!self.wordings.is_empty()).then_some(0) };
         let of_best =
             |wording: &&WordingState| wording.form.is_quotation() && wording.event == quoting.event;
@@ -109,8 +115,11 @@ impl Statement {
             by_identity.entry(&wording.identity).or_insert(&wording.speaker);
         }
         let several = by_identity.len() > 1;
+        let doubted =
+            self.wordings.iter().any(|one| !by_identity.contains_key(one.identity.as_str()));
         let name = by_identity.values().next().map(|&name| name.to_owned());
-        self.speaker_support = support(several, self.any_certain(), self.all_contested());
+        let contested = doubted || self.all_contested();
+        self.speaker_support = support(several, self.any_certain(), contested);
         self.speaker = name.filter(|_| !several);
     }
 
