@@ -70,6 +70,12 @@ impl Store {
                     attempts -= 1;
                     thread::sleep(LOCK_PAUSE);
                 }
+                // A process killed while it opens may leave a snapshot cut short. Snapshots are only
+                // a cache of the file: without them sled reads all of it, and what it then holds is
+                // held against the anchor like any other.
+                Err(Error::Damaged { .. }) if attempts > 0 && forget_snapshots(&path) => {
+                    attempts = 0;
+                }
                 opened => break opened?,
             }
         };
@@ -292,4 +298,12 @@ fn damaged(found: &str) -> Error {
 /// sled has no error of its own for a file that is locked.
 fn is_locked(fault: &std::io::Error) -> bool {
     fault.to_string().starts_with("could not acquire lock")
+}
+
+/// Removes sled's snapshots; whether there were any.
+fn forget_snapshots(path: &Path) -> bool {
+    let Ok(files) = fs::read_dir(path) else { return false };
+    let is_snapshot = |file: &fs::DirEntry| file.file_name().to_string_lossy().starts_with("snap.");
+    let snapshots = files.flatten().filter(is_snapshot);
+    snapshots.filter(|file| fs::remove_file(file.path()).is_ok()).count() > 0
 }
