@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
+use std::thread;
 
 use docket_core::{Batch, Error, Log, LogEntry, Origin, Position, SledLog, Ticking};
 use docket_time::Tz;
@@ -164,6 +165,27 @@ fn a_ledger_is_made_only_where_nothing_is() {
     let empty = directory.path().join("empty");
     fs::create_dir(&empty).expect("a directory");
     drop(create(&empty));
+}
+
+#[test]
+fn of_two_makers_of_a_ledger_one_succeeds() {
+    for _ in 0..20 {
+        let (_directory, path) = temporary();
+        let start = Barrier::new(2);
+        let made = thread::scope(|scope| {
+            let makers = [(); 2].map(|()| {
+                scope.spawn(|| {
+                    start.wait();
+                    SledLog::create(&path, Tz::UTC, host()).map(drop)
+                })
+            });
+            makers.map(|maker| maker.join().expect("no panic"))
+        });
+        let failed: Vec<_> = made.into_iter().filter_map(Result::err).collect();
+        let [error] = &failed[..] else { panic!("{failed:?}") };
+        assert!(matches!(error, Error::Occupied { .. } | Error::InUse { .. }), "{error}");
+        drop(open(&path).expect("a whole ledger"));
+    }
 }
 
 #[test]
@@ -376,7 +398,7 @@ fn a_flipped_bit_never_makes_a_shorter_or_another_history() {
 fn what_is_not_acknowledged_yet_is_not_read() {
     let (_directory, path) = temporary();
     let log = create(&path);
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let appender = scope.spawn(|| {
             for n in 0..200 {
                 log.append(motions(&[&format!("a/{n}-1"), &format!("a/{n}-2")]))

@@ -163,6 +163,27 @@ fn a_store_of_another_layout_or_zone_is_refused() {
 }
 
 #[test]
+fn reading_stops_at_what_cannot_be_read() {
+    let (_directory, path) = temporary();
+    let log = SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap();
+    for key in ["1", "2", "3", "4"] {
+        log.append(batch(&[key])).unwrap();
+    }
+    let mut commit = Commit::default();
+    commit.put(Key::Chunk(3), b"not a chunk");
+    log.store.commit(commit).unwrap();
+    for entries in [log.entries(Position(1)..Position(9)), log.case_entries(&"a".parse().unwrap())]
+    {
+        let read: Vec<_> = entries.collect();
+        assert_eq!(read.len(), 3, "{read:?}");
+        assert!(read[..2].iter().all(Result::is_ok));
+        assert!(matches!(&read[2], Err(Error::Damaged { .. })), "{read:?}");
+    }
+    let missing = Position(9);
+    assert!(matches!(log.reader().entry(missing), Err(Error::Damaged { .. })));
+}
+
+#[test]
 fn bookkeeping_of_the_ledger_is_a_case_like_others() {
     let (_directory, path) = temporary();
     let log = SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap();
