@@ -53,6 +53,7 @@ impl Store {
                 found: "nothing".to_owned(),
             });
         }
+        remove_unfinished_snapshots(&path)?;
         let store = Self::start(path)?;
         store.no_blobs()?;
         Ok(store)
@@ -69,12 +70,6 @@ impl Store {
                 Err(Error::Io { source, .. }) if attempts > 0 && is_locked(&source) => {
                     attempts -= 1;
                     thread::sleep(LOCK_PAUSE);
-                }
-                // A process killed while it opens may leave a snapshot cut short. Snapshots are only
-                // a cache of the file: without them sled reads all of it, and what it then holds is
-                // held against the anchor like any other.
-                Err(Error::Damaged { .. }) if attempts > 0 && forget_snapshots(&path) => {
-                    attempts = 0;
                 }
                 opened => break opened?,
             }
@@ -299,10 +294,20 @@ fn is_locked(fault: &std::io::Error) -> bool {
     fault.to_string().starts_with("could not acquire lock")
 }
 
-/// Removes sled's snapshots; whether there were any.
-fn forget_snapshots(path: &Path) -> bool {
-    let Ok(files) = fs::read_dir(path) else { return false };
-    let is_snapshot = |file: &fs::DirEntry| file.file_name().to_string_lossy().starts_with("snap.");
-    let snapshots = files.flatten().filter(is_snapshot);
-    snapshots.filter(|file| fs::remove_file(file.path()).is_ok()).count() > 0
+/// Removes snapshots that a process was killed while it wrote.
+///
+/// sled writes a snapshot, a cache of what the file holds, under a name that ends so and renames it
+/// when it is whole; but looking for the newest it passes over another ending (0.34.7,
+/// `get_snapshot_files`), takes the unfinished one, and refuses to open.
+fn remove_unfinished_snapshots(path: &Path) -> Result<()> {
+    let failed = |source| Error::Io { path: path.to_owned(), source };
+    for file in fs::read_dir(path).map_err(failed)? {
+        let file = file.map_err(failed)?;
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            fs::remove_file(file.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
 }

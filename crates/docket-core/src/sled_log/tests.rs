@@ -120,6 +120,31 @@ fn a_file_that_is_shorter_and_whole_is_opened() {
 }
 
 #[test]
+fn a_snapshot_that_a_kill_cut_short_keeps_nobody_out() {
+    let (_directory, path) = temporary();
+    let log = SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap();
+    log.append(batch(&["1", "2"])).unwrap();
+    let head = log.head().unwrap();
+    drop(log);
+    let unfinished = path.join("log/snap.FFFFFFFFFFFFFFFF.generating");
+    fs::write(&unfinished, "cut").unwrap();
+    let log = SledLog::open(&path, Arc::new(Still::default())).unwrap();
+    assert_eq!(log.head().unwrap(), head);
+    assert!(!unfinished.exists());
+}
+
+#[test]
+fn a_damaged_snapshot_that_was_finished_is_refused_and_kept() {
+    let (_directory, path) = temporary();
+    drop(SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap());
+    let finished = path.join("log/snap.FFFFFFFFFFFFFFFF");
+    fs::write(&finished, "something else").unwrap();
+    let error = SledLog::open(&path, Arc::new(Still::default())).err().unwrap();
+    assert!(matches!(error, Error::Damaged { .. }), "{error}");
+    assert!(finished.exists(), "it is evidence");
+}
+
+#[test]
 fn a_rehearsal_that_was_interrupted_is_done_again() {
     let (_directory, path) = temporary();
     drop(SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap());
