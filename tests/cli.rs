@@ -111,6 +111,11 @@ impl Run {
         Self { code, out: text(&output.stdout), err: text(&output.stderr) }
     }
 
+    /// Whether it says so on either stream.
+    pub(crate) fn says_somewhere(&self, words: &str) {
+        assert!(self.out.contains(words) || self.err.contains(words), "`{words}`: {self:?}");
+    }
+
     pub(crate) fn says(&self, words: &str) {
         assert!(self.err.contains(words), "`{words}` is not in: {}", self.err);
     }

@@ -117,3 +117,23 @@ fn an_id_recorded_with_other_content_is_told_with_its_place() {
     let run = desk.fails(3, "record changed.toml");
     run.says("here changed.toml:23:6");
 }
+
+#[test]
+fn a_source_described_anew_is_remarked_on_before_it_is_recorded() {
+    let desk = Desk::with_sample();
+    let sample = desk.read("sample-case.toml");
+    desk.write("changed.toml", sample.replacen("publisher = \"", "publisher = \"Another ", 1));
+    desk.run("record changed.toml --dry-run").says_somewhere("is described anew, for every case");
+    let again = desk.run("record sample-case.toml --dry-run");
+    assert!(!format!("{}{}", again.out, again.err).contains("described anew"));
+}
+
+#[test]
+fn a_point_in_time_in_another_notation_is_answered_with_what_can_be_written() {
+    let desk = Desk::with_sample();
+    for wrong in ["07/31/2024", "yesterday", "2024-02-30"] {
+        let run = desk.fails(2, &format!("show sample --recorded-by {wrong}"));
+        run.says("`today`, `-30d`");
+    }
+    desk.fails(2, "show sample --published-by 07/31/2024").says("2024-07-31");
+}

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docket_core::{Batch, CaseId, Error, Event, EventId, MAX_BATCH_EVENTS, Revision};
+use docket_core::{
+    Batch, Bookkeeping, CaseId, Error, Event, EventId, Key, MAX_BATCH_EVENTS, Revision,
+};
 
 use crate::case_files::CaseFiles;
 use crate::correction;
@@ -68,6 +70,11 @@ impl Plan {
             let events = count(events, "new event", "new events");
             lines.push(&format!("{case}: {events}, from revision {revision}"));
         }
+        for source in self.new.iter().filter_map(described_anew) {
+            lines.push(&format!(
+                "source {source} is described anew, for every case and at every published cut"
+            ));
+        }
         if !self.known.is_empty() {
             let known = count(self.known.len(), "event is", "events are");
             lines.push(&format!("{known} recorded already"));
@@ -80,6 +87,13 @@ impl Plan {
         let event = |event: &Event| format!("  {}  {}", event.event_id(), words::event(event));
         self.summary() + &self.new.iter().map(event).collect::<Lines>().into_text()
     }
+}
+
+/// The source that an event describes, where it was described otherwise before.
+fn described_anew(event: &Event) -> Option<&Key> {
+    let Some(Bookkeeping::SourceDescribed(source)) = &event.bookkeeping else { return None };
+    let first = format!("source:{}", source.id);
+    (event.id.as_str() != first).then_some(&source.id)
 }
 
 fn revisions(new: &[Event], ledger: &Ledger) -> Result<BTreeMap<CaseId, Revision>, Failure> {

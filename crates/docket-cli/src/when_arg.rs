@@ -82,13 +82,18 @@ impl FromStr for WhenArg {
     }
 }
 
+const POINTS: &str = "a point in time is a date, an instant, `today`, `-30d`, and for the recorded \
+                      clock @57 or CASE/event";
+
 /// A date in EDTF stands for its last possible day; what is no date at all may name an event.
 fn date(text: &str) -> Result<WhenArg, String> {
     let when = match When::parse(text) {
         Ok(when) => when,
         Err(error) => {
-            let event = text.contains('/').then(|| text.parse().ok()).flatten();
-            return event.map(WhenArg::Event).ok_or_else(|| error.to_string());
+            // What looks like a date in another notation is meant as one.
+            let names = text.contains('/') && error.suggestions().is_empty();
+            let event = names.then(|| text.parse().ok()).flatten();
+            return event.map(WhenArg::Event).ok_or_else(|| format!("{error}; {POINTS}"));
         }
     };
     if text.contains('T') {
