@@ -45,7 +45,7 @@ fn told(view: &CaseView) -> Value {
     })
 }
 
-fn record(events: impl IntoIterator<Item = Event>) -> (Docket, Arc<MemoryLog>) {
+pub(crate) fn record(events: impl IntoIterator<Item = Event>) -> (Docket, Arc<MemoryLog>) {
     let log = Arc::new(MemoryLog::new(Tz::UTC, Arc::new(Ticking::default())));
     for event in events {
         log.append(Batch::of(vec![event])).expect("a valid event");
@@ -54,7 +54,7 @@ fn record(events: impl IntoIterator<Item = Event>) -> (Docket, Arc<MemoryLog>) {
 }
 
 /// Cuts by the clocks of the world, with and without what is possible.
-fn cuts() -> impl Strategy<Value = Vec<Cut>> {
+pub(crate) fn cuts() -> impl Strategy<Value = Vec<Cut>> {
     let day = proptest::option::of(select(vec![27_u8, 29, 30, 31]))
         .prop_map(|day| day.and_then(|day| Day::from_ymd(2024, 7, day)).map(By::EndOf));
     let cut =
@@ -68,7 +68,7 @@ fn cuts() -> impl Strategy<Value = Vec<Cut>> {
 }
 
 /// A history in one order of recording, with bookkeeping anywhere among the reports.
-fn history() -> impl Strategy<Value = Vec<Event>> {
+pub(crate) fn history() -> impl Strategy<Value = Vec<Event>> {
     (reports().prop_shuffle(), bookkeeping(), any::<u64>()).prop_map(|(reports, notes, seed)| {
         let mut events = descriptions();
         let after = events.len();

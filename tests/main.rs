@@ -1,6 +1,7 @@
 //! What a user of the engine can rely on, tested from outside.
 
 mod answers;
+mod audit;
 mod cli;
 mod contract;
 mod exhibits;

@@ -6,6 +6,8 @@ use docket_core::{Act, Ended, EventId, Kind, Manner, Support, Verb};
 use docket_time::Meaning;
 use serde::Serialize;
 
+use crate::fact::weakened;
+
 /// One act, in one line of the docket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActLine {
@@ -64,7 +66,7 @@ impl ActLine {
                 .collect(),
             manner: act.kind.manner().map(Manner::code),
             occurred: act.occurred_edtf(),
-            occurred_support: crate::date::support(&act.occurred),
+            occurred_support: weakened(crate::date::support(&act.occurred), act.is_certain),
             published: Meaning::to_edtf(&act.published),
             by: names(&act.by),
             against: names(&act.against),

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use docket_time::Tz;
 
 use crate::books::Books;
-use crate::cut::Cut;
+use crate::cut::{Cut, RecordedBy};
 use crate::entry::{LogEntry, Position, Revision};
 use crate::error::Result;
 use crate::id::{CaseId, EventId, Target};
 use crate::log::Log;
 use crate::projection::{Projection, fold};
-use crate::resolve::{Resolution, resolve};
+use crate::report::Report;
+use crate::resolve::{Resolution, reports_inside, resolve};
 
 /// A log that answers questions.
 #[derive(Clone)]
@@ -194,16 +195,40 @@ impl CaseView {
     /// The view as it was when a position had just been recorded.
     #[must_use]
     pub fn until(&self, position: Position) -> Self {
-        let size = self.entries().partition_point(|entry| entry.position <= position);
+        self.recorded_by(RecordedBy::Position(position))
+    }
+
+    /// The view under an earlier recorded cut; a later one than its own changes nothing.
+    #[must_use]
+    pub fn recorded_by(&self, by: RecordedBy) -> Self {
+        let size = self.entries().partition_point(|entry| by.includes(entry, self.ledger_zone));
         let books = Books::read(&self.case, &self.entries[..size]);
         let zone = books.zone(self.ledger_zone);
-        Self { size, books, zone, ..self.clone() }
+        let cut = Cut { recorded_by: Some(by), ..self.cut.clone() };
+        Self { size, books, cut, zone, ..self.clone() }
+    }
+
+    /// The reports inside the recorded and the published cut as they were made, before any of them
+    /// retracts, corrects or disputes another.
+    #[must_use]
+    pub fn reports(&self) -> Vec<Report<'_>> {
+        reports_inside(self.entries(), &self.books, &self.cut, self.zone)
     }
 
     /// The acts inside the cut, and what became of each report.
     #[must_use]
     pub fn resolve(&self) -> Resolution<'_> {
         resolve(&self.case, self.entries(), &self.books, &self.cut, self.zone)
+    }
+
+    /// The same view without the reports that `keep` leaves out; bookkeeping stays.
+    ///
+    /// What it answers is the whole view's answer wherever what is left out has no bearing on it.
+    #[must_use]
+    pub fn narrowed(&self, keep: impl Fn(&LogEntry) -> bool) -> Self {
+        let stays = |entry: &&LogEntry| entry.event.bookkeeping.is_some() || keep(entry);
+        let entries: Arc<[LogEntry]> = self.entries().iter().filter(stays).cloned().collect();
+        Self { size: entries.len(), entries, ..self.clone() }
     }
 
     /// Folds the acts inside the cut into a state.

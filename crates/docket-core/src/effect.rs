@@ -174,6 +174,26 @@ impl Effect {
         }
     }
 
+    /// The party that the effect is about, by its name at the time.
+    #[must_use]
+    pub fn party(&self) -> Option<&Party> {
+        match self {
+            Self::PartyJoins { party, .. }
+            | Self::PartyLeaves { party }
+            | Self::PartyRenamed { party, .. }
+            | Self::Counsel { party, .. } => Some(party),
+            Self::Deadline { party, .. } => party.as_ref(),
+            Self::Corrects { .. }
+            | Self::Retracts { .. }
+            | Self::Disputes { .. }
+            | Self::Ends { .. }
+            | Self::Restricts { .. }
+            | Self::Transfers { .. }
+            | Self::Consolidates { .. }
+            | Self::Severs { .. } => None,
+        }
+    }
+
     /// Whether the effect acts on reports and not in the world.
     #[must_use]
     pub fn is_on_reports(&self) -> bool {

@@ -176,7 +176,7 @@ impl Event {
     }
 
     /// What its effects and its bookkeeping point at.
-    pub(crate) fn targets(&self) -> impl Iterator<Item = &Target> {
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
         let effects = self.effects.iter().filter_map(Effect::target);
         effects.chain(self.bookkeeping.iter().flat_map(Bookkeeping::targets))
     }

@@ -82,6 +82,7 @@ mod stored;
 mod telling;
 mod ticking;
 mod value;
+mod weighing;
 mod wording;
 
 pub use act::{Act, ActEffect, ActWording, Ended, Fact, Member};
@@ -115,4 +116,5 @@ pub use sled_log::SledLog;
 pub use source::{Source, SourceKind};
 pub use ticking::Ticking;
 pub use value::{Bound, FactValue, MAX_NUMBER, Quantity, Scalar};
+pub use weighing::{Mark, Part, Rule, Weighed, WeighedClaim};
 pub use wording::{Form, Wording};

@@ -39,6 +39,8 @@ pub enum EntryState {
 pub struct Resolution<'a> {
     /// The acts, in docket order.
     pub acts: Vec<Act<'a>>,
+    /// Acts of other cases that bear on these without being shown in the case.
+    pub elsewhere: Vec<Act<'a>>,
     /// What became of each report inside the cut.
     pub states: BTreeMap<Position, EntryState>,
     /// How many reports of the case in the same prefix of the log the published cut leaves out.
@@ -53,15 +55,11 @@ pub(crate) fn resolve<'a>(
     cut: &Cut,
     zone: Tz,
 ) -> Resolution<'a> {
-    let published_by = cut.published_by.map(|by| by.day(zone));
-    let mut not_yet_known = 0;
-    let mut reports = Vec::with_capacity(entries.len());
-    for entry in entries.iter().filter(|entry| entry.event.bookkeeping.is_none()) {
-        match Report::inside(entry, books, zone, published_by, cut.possibly) {
-            Some(report) => reports.push(report),
-            None => not_yet_known += u64::from(concerns(entry, case)),
-        }
-    }
+    let mut reports = reports_inside(entries, books, cut, zone);
+    let concerning = |entry: &&LogEntry| entry.event.bookkeeping.is_none() && concerns(entry, case);
+    let recorded = entries.iter().filter(concerning).count();
+    let inside = reports.iter().map(|report| report.entry).filter(concerning).count();
+    let not_yet_known = (recorded - inside) as u64;
     report_effects::apply(&mut reports);
     let mut states = states(&reports);
     reports.retain(|report| report.fate == Fate::Stands);
@@ -76,9 +74,22 @@ pub(crate) fn resolve<'a>(
     acts.sort_by_cached_key(docket_order);
     end(&mut acts);
     // An act of another case may end one of this case without being shown in it.
-    acts.retain(|act| act.reports.iter().any(|report| is_shown_in(report, case)));
+    let is_shown = |act: &Act<'_>| act.reports.iter().any(|report| is_shown_in(report, case));
+    let (acts, elsewhere): (Vec<_>, Vec<_>) = acts.into_iter().partition(is_shown);
     mark_ended_and_restricted(&acts, &mut states);
-    Resolution { acts, states, not_yet_known }
+    Resolution { acts, elsewhere, states, not_yet_known }
+}
+
+/// The reports inside the published cut, as they were made.
+pub(crate) fn reports_inside<'a>(
+    entries: &'a [LogEntry],
+    books: &'a Books,
+    cut: &Cut,
+    zone: Tz,
+) -> Vec<Report<'a>> {
+    let published_by = cut.published_by.map(|by| by.day(zone));
+    let inside = |entry| Report::inside(entry, books, zone, published_by, cut.possibly);
+    entries.iter().filter(|entry| entry.event.bookkeeping.is_none()).filter_map(inside).collect()
 }
 
 fn concerns(entry: &LogEntry, case: &CaseId) -> bool {

@@ -37,7 +37,7 @@ pub(crate) fn tell<'a>(
         key,
         verb: event.verb,
         kind: event.kind.clone(),
-        kinds: reconcile(claims(&reports, |_, event| Some((event.kind.name(), true)))),
+        kinds: reconcile(kind_claims(&reports)),
         days: days(&dates, &occurred),
         occurred,
         published: first_published(&reports),
@@ -107,8 +107,13 @@ fn claims<V>(
     claims
 }
 
+/// What the reports of one act say that it was.
+pub(crate) fn kind_claims(reports: &[Report<'_>]) -> Vec<Claim<String>> {
+    claims(reports, |_, event| Some((event.kind.name(), true)))
+}
+
 /// What the reports say of the date; one that leaves it wholly open is no claim where another is.
-fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
+pub(crate) fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
     let mut dates = claims(reports, |report, event| Some(report.occurred(event)));
     let open = |claim: &Claim<Dated>| claim.value.meaning.is_unknown();
     let possible = |claim: &Claim<Dated>| open(claim) || !claim.certain;
@@ -141,6 +146,18 @@ fn facts(reports: &[Report<'_>]) -> BTreeMap<Key, Fact> {
 }
 
 fn fact(reports: &[Report<'_>], key: &Key) -> Option<Fact> {
+    let claims = fact_claims(reports, key);
+    if claims.is_empty() {
+        None
+    } else if claims.iter().any(|claim| matches!(claim.value, FactValue::Set(_))) {
+        Some(Fact::Set(members(&claims)))
+    } else {
+        Some(Fact::One(reconcile(claims)))
+    }
+}
+
+/// What the reports of one act say of one thing.
+pub(crate) fn fact_claims(reports: &[Report<'_>], key: &Key) -> Vec<Claim<FactValue>> {
     let says = |report: &Report<'_>, event: &Event| {
         let value = event.facts.get(key).filter(|_| !report.retracted_parts.contains(key))?;
         Some((value.clone(), is_firm(value)))
@@ -154,13 +171,7 @@ fn fact(reports: &[Report<'_>], key: &Key) -> Option<Fact> {
     for claim in &mut claims {
         claim.contested |= contested.contains(&claim.event);
     }
-    if claims.is_empty() {
-        None
-    } else if claims.iter().any(|claim| matches!(claim.value, FactValue::Set(_))) {
-        Some(Fact::Set(members(&claims)))
-    } else {
-        Some(Fact::One(reconcile(claims)))
-    }
+    claims
 }
 
 /// A set is one claim for each member.

@@ -1,0 +1,35 @@
+//! Questions about who knew what, and when.
+//!
+//! Each takes a [`CaseView`](docket_core::CaseView), which is a case under a cut, and is answered by
+//! folding that view, or others that are cut elsewhere: nothing is stored, and nothing outside the
+//! cut is read. [`Fields`] is what the questions share: everything known of a case, each thing under
+//! a name of its own, with its value, its support, and who says so.
+
+mod act_fields;
+mod cause;
+mod clock;
+mod conflict;
+mod diff;
+mod evidence;
+mod field;
+mod fields;
+mod find;
+mod first_known;
+mod knot;
+mod order;
+mod picture;
+mod stretch;
+mod why;
+
+pub use clock::{Clock, Point};
+pub use conflict::{Disagree, Disagreement, Side, conflicts};
+pub use diff::{Change, Diff, How};
+pub use evidence::{Bearing, Evidence};
+pub use field::{FieldPath, NoSuchField};
+pub use fields::{Field, Fields};
+pub use find::{Hit, Place, find};
+pub use first_known::{FirstKnown, Held};
+pub use order::{KnewBefore, Order, order, public_knew_before, we_knew_before};
+pub use picture::Picture;
+pub use stretch::Stretch;
+pub use why::{Rule, Why};
