@@ -58,7 +58,7 @@ fn everywhere(view: &CaseView, clock: Clock) -> Vec<(Point, CaseView)> {
 }
 
 /// What the stretches say of a point.
-fn at<'s>(stretches: &'s [Stretch<Held>], point: Point) -> Option<&'s Held> {
+fn at(stretches: &[Stretch<Held>], point: Point) -> Option<&Held> {
     let holds = |stretch: &&Stretch<Held>| {
         stretch.from <= point && stretch.until.is_none_or(|until| point < until)
     };

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::evidence::disputes;
 use crate::field::FieldPath;
-use crate::fields::Fields;
+use crate::fields::{Field, Fields};
 use crate::picture::Picture;
 
 /// One thing on which sources disagree, or a source with itself.
@@ -72,10 +72,15 @@ pub fn conflicts(view: &CaseView) -> Vec<Disagreement> {
     let picture: Picture = view.project();
     let finder = Finder { case: view.case(), view };
     let mut found = Vec::new();
-    for field in Fields::from(&picture).iter() {
-        // Statements are compared wording by wording below.
-        if !field.path.as_str().starts_with("statements/") {
-            found.extend(finder.in_field(&field.path, &field.state));
+    let fields = Fields::from(&picture);
+    let filed = fields.get(&FieldPath::fact("filed"));
+    for Field { path, state } in fields.iter() {
+        // Statements are compared wording by wording below; the day of the paper that began the case
+        // is told once.
+        let is_statement = path.as_str().starts_with("statements/");
+        let is_filed = path.split().1 == Some("occurred") && Some(state) == filed;
+        if !is_statement && !is_filed {
+            found.extend(finder.in_field(path, state));
         }
     }
     for statement in &picture.statements.statements {

@@ -93,6 +93,12 @@ impl Diff {
         Self { changes, added, withdrawn, order: to.paths() }
     }
 
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.added.is_empty() && self.withdrawn.is_empty()
+    }
+
     /// The fields under the second cut, given those under the first.
     #[must_use]
     pub fn apply(&self, fields: &Fields) -> Fields {

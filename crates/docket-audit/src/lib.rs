@@ -7,6 +7,7 @@
 
 mod act_fields;
 mod cause;
+mod chart;
 mod clock;
 mod conflict;
 mod diff;
@@ -19,6 +20,7 @@ mod knot;
 mod order;
 mod picture;
 mod stretch;
+mod timeline;
 mod why;
 
 pub use clock::{Clock, Point};
@@ -32,4 +34,5 @@ pub use first_known::{FirstKnown, Held};
 pub use order::{KnewBefore, Order, order, public_knew_before, we_knew_before};
 pub use picture::Picture;
 pub use stretch::Stretch;
+pub use timeline::{Dates, Timeline, TimelineRow};
 pub use why::{Rule, Why};

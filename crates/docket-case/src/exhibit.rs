@@ -34,6 +34,14 @@ impl Display for CaseState {
     }
 }
 
+/// A value, how well it is supported where it is not simply stated, and by whom; the members of a
+/// set, and values that differ, on lines of their own.
+impl Display for FactState {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&fact_text(self))
+    }
+}
+
 fn section<T>(
     f: &mut Formatter<'_>,
     title: &str,

@@ -8,9 +8,10 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    cases::Cases, check::Check, demo::Demo, explain::Explain, export::Export, import::Import,
-    init::Init, known::Known, log::Log, record::Record, replay::Replay, show::Show,
-    statements::Statements,
+    cases::Cases, check::Check, conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain,
+    export::Export, find::Find, first_known::FirstKnown, import::Import, init::Init,
+    knew_before::KnewBefore, known::Known, log::Log, order::Order, record::Record, replay::Replay,
+    show::Show, statements::Statements, timeline::Timeline, why::Why,
 };
 use crate::failure::Failure;
 use crate::host::SystemHost;
@@ -78,6 +79,22 @@ enum Command {
     Known(Known),
     /// Show who said what, in each source's wording
     Statements(Statements),
+    /// Show what became known, changed or was withdrawn between two points in time
+    Diff(Diff),
+    /// Show why a field has its value, and who says otherwise
+    Why(Why),
+    /// Show when something was first known, and every stretch in which it was
+    FirstKnown(FirstKnown),
+    /// List what the sources disagree on
+    Conflicts(Conflicts),
+    /// Tell which of two events came first, and why
+    Order(Order),
+    /// Tell whether one event was known before another happened, and why
+    KnewBefore(KnewBefore),
+    /// Find words in reports, statements and names
+    Find(Find),
+    /// Show the acts of a case on a line of time, as text or as a picture
+    Timeline(Timeline),
     /// Write the ledger to a file
     Export(Export),
     /// Fill a new ledger from a file
@@ -142,6 +159,14 @@ impl Arguments {
             Command::Replay(replay) => replay.run(&session),
             Command::Known(known) => known.run(&session),
             Command::Statements(statements) => statements.run(&session),
+            Command::Diff(diff) => diff.run(&session),
+            Command::Why(why) => why.run(&session),
+            Command::FirstKnown(first) => first.run(&session),
+            Command::Conflicts(conflicts) => conflicts.run(&session),
+            Command::Order(order) => order.run(&session),
+            Command::KnewBefore(knew) => knew.run(&session),
+            Command::Find(find) => find.run(&session),
+            Command::Timeline(timeline) => timeline.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Explain(explain) => explain.run(&session),

@@ -2,14 +2,22 @@
 
 pub(crate) mod cases;
 pub(crate) mod check;
+pub(crate) mod conflicts;
 pub(crate) mod demo;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod find;
+pub(crate) mod first_known;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod knew_before;
 pub(crate) mod known;
 pub(crate) mod log;
+pub(crate) mod order;
 pub(crate) mod record;
 pub(crate) mod replay;
 pub(crate) mod show;
 pub(crate) mod statements;
+pub(crate) mod timeline;
+pub(crate) mod why;

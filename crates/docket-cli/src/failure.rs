@@ -20,6 +20,7 @@ pub(crate) enum Exit {
     NotFound = 4,
     Conflict = 5,
     Integrity = 6,
+    Differences = 7,
 }
 
 /// Why a command failed, and what to do about it.

@@ -32,11 +32,20 @@ pub(crate) struct Known {
 
 /// Who knew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Audience {
+pub(crate) enum Audience {
     /// Everybody: what its sources had published
     Public,
     /// This ledger: what was recorded in it
     Us,
+}
+
+impl Audience {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Us => "us",
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -55,7 +64,11 @@ impl Known {
         let question = Question::new(&ledger, &flags, session)?;
         let view = question.case(&self.case)?;
         question.echo(session, &view)?;
-        let known = KnownState::of(&view);
+        let mut known = KnownState::of(&view);
+        if self.to == Audience::Us {
+            // What nobody had told us cannot be counted.
+            known.not_yet = None;
+        }
         let lines = LogLine::inside(&view);
         session
             .output
