@@ -5,6 +5,7 @@ mod bad_input;
 mod disputes;
 mod exhibits;
 mod ledgers;
+mod questions;
 mod recording;
 mod streams;
 

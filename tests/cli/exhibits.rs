@@ -24,6 +24,18 @@ fn answers_as_a_person_sees_them() {
         ("known", "known nokia-v-amazon 2024-07-31"),
         ("statements", "statements amazon-v-nokia --speaker Nokia --published-by 2024-08-01"),
         ("variants", "statements amazon-v-nokia --variants strategy"),
+        ("diff", "diff nokia-v-amazon 2024-07-31 2024-08-01 --by published"),
+        ("why", "why nokia-v-amazon filed"),
+        ("first-known", "first-known nokia-v-amazon number_of_proceedings=1"),
+        ("conflicts", "conflicts amazon-v-nokia"),
+        (
+            "order",
+            "order amazon-v-nokia/reply-light-reading amazon-v-nokia/complaint-light-reading",
+        ),
+        ("knew-before", "knew-before pherah-v-zoho/complaint pherah-v-zoho/consolidation"),
+        ("find", "find cloud patent"),
+        ("timeline", "timeline amazon-v-nokia"),
+        ("timeline.svg", "timeline pherah-v-zoho --svg"),
     ] {
         is_shown(name, arguments, &desk.ok(arguments));
     }

@@ -93,6 +93,13 @@ impl FieldPath {
     }
 }
 
+/// Names a field as it is written; whether anything is known of it is another question.
+impl From<&str> for FieldPath {
+    fn from(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+}
+
 impl Display for FieldPath {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
