@@ -1,9 +1,10 @@
 //! Causes: the events because of which a field differs between two cuts.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::field::FieldPath;
-use crate::knot::bearing;
+use crate::knot::Knots;
 use docket_case::FactState;
 use docket_core::{CaseView, Ended, EntryState, EventId, LogEntry, Target};
 
@@ -63,6 +64,10 @@ pub(crate) struct Difference<'v> {
     changed: BTreeSet<EventId>,
     /// The entries of the longer prefix of the log.
     entries: &'v [LogEntry],
+    /// The changed events that point at an event.
+    pointing: BTreeMap<EventId, Vec<EventId>>,
+    /// What hangs together; made when it is first wanted.
+    knots: RefCell<Option<Knots<'v>>>,
 }
 
 impl<'v> Difference<'v> {
@@ -71,11 +76,20 @@ impl<'v> Difference<'v> {
         let entries = entries.entries();
         let (before, after) = (Inside::of(before), Inside::of(after));
         let events = before.entries.keys().chain(after.entries.keys());
-        let changed = events
+        let changed: BTreeSet<EventId> = events
             .filter(|event| before.standing(event) != after.standing(event))
             .cloned()
             .collect();
-        Self { before, after, changed, entries }
+        let mut pointing: BTreeMap<EventId, Vec<EventId>> = BTreeMap::new();
+        for event in &changed {
+            let entry = after.entries.get(event).or_else(|| before.entries.get(event));
+            let targets = entry.into_iter().flat_map(|entry| entry.event.targets());
+            for target in targets.filter_map(Target::event) {
+                pointing.entry(target.clone()).or_default().push(event.clone());
+            }
+        }
+        let knots = RefCell::default();
+        Self { before, after, changed, entries, pointing, knots }
     }
 
     /// The events that the second cut lets in and the first does not, in the order of the log.
@@ -122,23 +136,21 @@ impl<'v> Difference<'v> {
         let (from, to) = (told(from), told(to));
         let mut reached: BTreeSet<EventId> = from.union(&to).cloned().collect();
         let mut causes: BTreeSet<EventId> = from.symmetric_difference(&to).cloned().collect();
-        causes.extend(reached.iter().filter(|event| self.changed.contains(*event)).cloned());
-        loop {
-            let points = |event: &&EventId| {
-                let targets = self.entry(event).into_iter().flat_map(|entry| entry.event.targets());
-                let mut targets = targets.filter_map(Target::event);
-                !reached.contains(*event) && targets.any(|target| reached.contains(target))
-            };
-            let new: Vec<EventId> = self.changed.iter().filter(points).cloned().collect();
-            if new.is_empty() {
-                break;
+        let mut open: Vec<EventId> = reached.iter().cloned().collect();
+        while let Some(event) = open.pop() {
+            if self.changed.contains(&event) {
+                causes.insert(event.clone());
             }
-            reached.extend(new.iter().cloned());
-            causes.extend(new);
+            for by in self.pointing.get(&event).into_iter().flatten() {
+                if reached.insert(by.clone()) {
+                    open.push(by.clone());
+                }
+            }
         }
         causes.retain(|event| self.changed.contains(event));
         if causes.is_empty() {
-            let bearing = bearing(self.entries, path);
+            let mut knots = self.knots.borrow_mut();
+            let bearing = knots.get_or_insert_with(|| Knots::of(self.entries)).bearing(path);
             let bears = |event: &&EventId| {
                 self.entry(event).is_some_and(|entry| bearing.contains(&entry.position))
             };

@@ -1,13 +1,14 @@
 //! Conflicts: where sources disagree.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_case::{FactState, Known, MemberState};
-use docket_core::{CaseId, CaseView, EventId, FactValue, Key, Scalar, Support};
+use docket_core::{CaseId, CaseView, EventId, FactValue, Key, LogEntry, Scalar, Support};
 use docket_statements::{Fidelity, Statement, WordingState};
 use serde::Serialize;
 
-use crate::evidence::disputes;
+use crate::evidence::Witnesses;
 use crate::field::FieldPath;
 use crate::fields::{Field, Fields};
 use crate::picture::Picture;
@@ -70,7 +71,7 @@ impl Disagree {
 #[must_use]
 pub fn conflicts(view: &CaseView) -> Vec<Disagreement> {
     let picture: Picture = view.project();
-    let finder = Finder { case: view.case(), view };
+    let finder = Finder { case: view.case(), view, witnesses: OnceCell::new() };
     let mut found = Vec::new();
     let fields = Fields::from(&picture);
     let filed = fields.get(&FieldPath::fact("filed"));
@@ -92,6 +93,8 @@ pub fn conflicts(view: &CaseView) -> Vec<Disagreement> {
 struct Finder<'v> {
     case: &'v CaseId,
     view: &'v CaseView,
+    /// Who disputes whom; made when it is first wanted.
+    witnesses: OnceCell<Witnesses<'v>>,
 }
 
 impl Finder<'_> {
@@ -121,16 +124,18 @@ impl Finder<'_> {
     }
 
     fn disputed_by(&self, state: &FactState) -> Vec<EventId> {
-        let events: Vec<EventId> = state.because.iter().cloned().collect();
-        let (reports, resolution) = (self.view.reports(), self.view.resolve());
-        let by = disputes(&reports, &resolution, &events);
+        let by = self.witnesses.get_or_init(|| Witnesses::of(self.view)).disputes(&state.because);
         by.into_iter().map(|evidence| evidence.event).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The list that each source gives, of a field that is one; sources with the same list together.
     fn lists(&self, state: &FactState) -> Vec<Side> {
+        if state.members().is_empty() {
+            return Vec::new();
+        }
         let mut by_source: BTreeMap<&Key, (BTreeSet<Scalar>, BTreeSet<EventId>)> = BTreeMap::new();
-        for entry in self.view.entries() {
+        let told = |entry: &&LogEntry| state.because.contains(&entry.event.event_id());
+        for entry in self.view.entries().iter().filter(told) {
             let (event, Some(source)) = (entry.event.event_id(), &entry.event.source) else {
                 continue;
             };

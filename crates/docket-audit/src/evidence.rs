@@ -1,8 +1,10 @@
 //! Evidence: what one report does for or against a field.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use docket_core::{
-    Act, Dated, Effect, EntryState, EventId, FactValue, Key, Mark, Part, Report, Resolution,
-    Target, Weighed, WeighedClaim,
+    Act, CaseView, Dated, Effect, EntryState, EventId, FactValue, Key, Mark, Part, Report,
+    Resolution, Target, Weighed, WeighedClaim,
 };
 use serde::Serialize;
 
@@ -133,77 +135,107 @@ pub(crate) fn of_report(
     }
 }
 
-/// The reports that were taken back and said something of the field, with who took them back.
-pub(crate) fn retracted(
-    reports: &[Report<'_>],
-    resolution: &Resolution<'_>,
-    says: impl Fn(&Report<'_>) -> Option<FactValue>,
-) -> Vec<Evidence> {
-    let is_retracted = |report: &&Report<'_>| {
-        resolution.states.get(&report.entry.position) == Some(&EntryState::Retracted)
-    };
-    let evidence = |report: &Report<'_>| {
-        let id = report.entry.event.event_id();
-        let by = effects_on(reports, &id).find_map(|(by, effect)| {
-            let Effect::Retracts { reason, .. } = effect else { return None };
-            Some(with_reason("retracted by", by, reason.as_deref()))
-        });
-        Some(of_report(report, Bearing::Retracted, Some(says(report)?), by))
-    };
-    reports.iter().filter(is_retracted).filter_map(evidence).collect()
+/// The reports inside a cut, and which of them bear on which with an effect.
+pub(crate) struct Witnesses<'v> {
+    pub(crate) reports: Vec<Report<'v>>,
+    pub(crate) resolution: Resolution<'v>,
+    /// Which reports point at an event, by their place; those that point at its source too.
+    pointing: BTreeMap<EventId, Vec<usize>>,
+    contested: BTreeSet<EventId>,
 }
 
-/// The reports that dispute any of these events, or would change it and may not.
-pub(crate) fn disputes(
-    reports: &[Report<'_>],
-    resolution: &Resolution<'_>,
-    events: &[EventId],
-) -> Vec<Evidence> {
-    let mut evidence = Vec::new();
-    for event in events {
-        for (by, effect) in effects_on(reports, event) {
-            let is_retracted =
-                resolution.states.get(&by.entry.position) == Some(&EntryState::Retracted);
-            let reason = if let Effect::Disputes { reason, .. } = effect { reason } else { &None };
-            let is_dispute = matches!(effect, Effect::Disputes { .. })
-                // A correction or retraction that counted shows in the claims themselves.
-                || (effect.is_on_reports() && is_contested(resolution, event));
-            if is_dispute && !is_retracted {
-                let note = reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
-                let note = Some(format!("disputes {event}{note}"));
-                evidence.push(of_report(by, Bearing::Disputes, None, note));
+impl<'v> Witnesses<'v> {
+    pub(crate) fn of(view: &'v CaseView) -> Self {
+        let (reports, resolution) = (view.reports(), view.resolve());
+        let mut pointing: BTreeMap<EventId, Vec<usize>> = BTreeMap::new();
+        for (by, report) in reports.iter().enumerate() {
+            for target in report.entry.event.effects.iter().filter_map(Effect::target) {
+                for event in pointed_at(target, &reports) {
+                    pointing.entry(event).or_default().push(by);
+                }
             }
         }
+        let told = resolution.acts.iter().flat_map(|act| &act.reports);
+        let contested = told
+            .filter(|report| report.is_contested || !report.contested_parts.is_empty())
+            .map(|report| report.entry.event.event_id())
+            .collect();
+        Self { reports, resolution, pointing, contested }
     }
-    evidence
+
+    fn is_retracted(&self, report: &Report<'_>) -> bool {
+        self.resolution.states.get(&report.entry.position) == Some(&EntryState::Retracted)
+    }
+
+    /// The reports that were taken back and said something of the field, with who took them back.
+    pub(crate) fn retracted(
+        &self,
+        says: impl Fn(&Report<'_>) -> Option<FactValue>,
+    ) -> Vec<Evidence> {
+        let evidence = |report: &Report<'_>| {
+            let by = self.effects_on(&report.entry.event.event_id()).find_map(|(by, effect)| {
+                let Effect::Retracts { reason, .. } = effect else { return None };
+                Some(with_reason("retracted by", by, reason.as_deref()))
+            });
+            Some(of_report(report, Bearing::Retracted, Some(says(report)?), by))
+        };
+        let retracted = self.reports.iter().filter(|report| self.is_retracted(report));
+        retracted.filter_map(evidence).collect()
+    }
+
+    /// The reports that dispute any of these events, or would change it and may not.
+    pub(crate) fn disputes<'e>(
+        &self,
+        events: impl IntoIterator<Item = &'e EventId>,
+    ) -> Vec<Evidence> {
+        let mut evidence = Vec::new();
+        for event in events {
+            for (by, effect) in self.effects_on(event) {
+                let reason =
+                    if let Effect::Disputes { reason, .. } = effect { reason } else { &None };
+                let is_dispute = matches!(effect, Effect::Disputes { .. })
+                    // A correction or retraction that counted shows in the claims themselves.
+                    || (effect.is_on_reports() && self.contested.contains(event));
+                if is_dispute && !self.is_retracted(by) {
+                    let why = reason.as_ref().map_or(String::new(), |why| format!(": {why}"));
+                    let note = Some(format!("disputes {event}{why}"));
+                    evidence.push(of_report(by, Bearing::Disputes, None, note));
+                }
+            }
+        }
+        evidence
+    }
+
+    /// The effects on an event, or on its source, with the reports that carry them.
+    fn effects_on<'s>(
+        &'s self,
+        event: &EventId,
+    ) -> impl Iterator<Item = (&'s Report<'v>, &'s Effect)> + use<'s, 'v> {
+        let event = event.clone();
+        let by = self.pointing.get(&event).into_iter().flatten();
+        by.flat_map(move |&by| {
+            let report = &self.reports[by];
+            let event = event.clone();
+            let is_on = move |effect: &&Effect| match effect.target() {
+                Some(Target::Event(id) | Target::Part(id, _)) => *id == event,
+                Some(Target::Source(_)) => true,
+                None => false,
+            };
+            report.entry.event.effects.iter().filter(is_on).map(move |effect| (report, effect))
+        })
+    }
 }
 
-fn is_contested(resolution: &Resolution<'_>, event: &EventId) -> bool {
-    let reports = resolution.acts.iter().flat_map(|act| &act.reports);
-    reports
-        .filter(|report| report.entry.event.event_id() == *event)
-        .any(|report| report.is_contested || !report.contested_parts.is_empty())
-}
-
-/// The effects on an event, or on its source, with the reports that carry them.
-fn effects_on<'r, 'a>(
-    reports: &'r [Report<'a>],
-    event: &'r EventId,
-) -> impl Iterator<Item = (&'r Report<'a>, &'r Effect)> {
-    let source = reports
-        .iter()
-        .find(|report| report.entry.event.event_id() == *event)
-        .and_then(|report| report.event.source.as_ref());
-    let is_on = move |effect: &&Effect| match effect.target() {
-        Some(Target::Event(id) | Target::Part(id, _)) => id == event,
-        Some(Target::Source(id)) => Some(id) == source,
-        None => false,
-    };
-    let of_report = move |report: &'r Report<'a>| {
-        let effects = report.entry.event.effects.iter();
-        effects.filter(is_on).map(move |effect| (report, effect))
-    };
-    reports.iter().flat_map(of_report)
+/// The events that a target names: one, or all of a source.
+fn pointed_at(target: &Target, reports: &[Report<'_>]) -> Vec<EventId> {
+    match target {
+        Target::Event(id) | Target::Part(id, _) => vec![id.clone()],
+        Target::Source(source) => reports
+            .iter()
+            .filter(|report| report.event.source.as_ref() == Some(source))
+            .map(|report| report.entry.event.event_id())
+            .collect(),
+    }
 }
 
 fn with_reason(how: &str, by: &Report<'_>, reason: Option<&str>) -> String {

@@ -31,6 +31,17 @@ impl Fields {
         Self::from(&view.project::<Picture>())
     }
 
+    /// What is known of one field, without telling the others.
+    pub(crate) fn one(view: &CaseView, path: &FieldPath) -> Option<FactState> {
+        let list = path.split().0.split_once('/').map(|(list, _)| list);
+        if list.is_some_and(|list| ["acts", "statements"].contains(&list)) {
+            return Self::of(view).get(path).cloned();
+        }
+        let mut fields = Self::default();
+        fields.add_case(&view.project());
+        fields.numbered().get(path).cloned()
+    }
+
     /// The fields, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
         self.0.iter()

@@ -16,21 +16,8 @@ use crate::field::FieldPath;
 
 /// The view with only what bears on a field.
 pub(crate) fn narrowed(view: &CaseView, path: &FieldPath) -> CaseView {
-    let inside = bearing(view.entries(), path);
+    let inside = Knots::of(view.entries()).bearing(path);
     view.narrowed(|entry| inside.contains(&entry.position))
-}
-
-/// The entries that bear on a field.
-pub(crate) fn bearing(entries: &[LogEntry], path: &FieldPath) -> BTreeSet<Position> {
-    let mut knots = Knots::of(entries);
-    let fixed = fixed(entries);
-    let seeds: Vec<usize> =
-        (0..entries.len()).filter(|&at| is_seed(&entries[at].event, path, &fixed)).collect();
-    let held: BTreeSet<usize> = seeds.into_iter().map(|seed| knots.root(seed)).collect();
-    (0..entries.len())
-        .filter(|&at| held.contains(&knots.root(at)))
-        .map(|at| entries[at].position)
-        .collect()
 }
 
 /// Whether an event says something of a field, or might once it is put right.
@@ -38,55 +25,65 @@ fn is_seed(event: &Event, path: &FieldPath, fixed: &BTreeSet<&EventId>) -> bool 
     if event.bookkeeping.is_some() {
         return false;
     }
-    let shapes = || shapes_case(event) || fixed.contains(&event.event_id());
     let (whole, _) = path.split();
-    match (path.as_fact(), whole.split_once('/')) {
-        (Some("filed"), _) => shapes(),
+    let list = whole.split_once('/').map_or(whole, |(list, _)| list);
+    match (path.as_fact(), list) {
+        (Some("filed"), _) => begins(event, fixed),
         (Some(key), _) => event.facts.contains_key(key),
-        (None, Some(("acts", name))) => tells(event, name),
-        (None, Some(("statements", id))) => renders(event, id),
-        (None, _) => shapes(),
+        (None, "acts") => tells(event, whole),
+        (None, "statements") => renders(event, whole),
+        (None, "deadlines") => does(event, |effect| matches!(effect, Effect::Deadline { .. })),
+        (None, "moves") => does(event, moves),
+        // Who is left decides whether the last disposition of parties ends the case.
+        (None, _) => {
+            begins(event, fixed) || event.verb == Verb::Settled || does(event, changes_parties)
+        }
     }
+}
+
+/// Whether an event may begin the case, or what is known of who began it.
+fn begins(event: &Event, fixed: &BTreeSet<&EventId>) -> bool {
+    let corrects = |effect: &Effect| {
+        let fields = [ReportField::Kind, ReportField::By, ReportField::Against];
+        matches!(effect, Effect::Corrects { field, .. } if fields.contains(field))
+    };
+    event.kind.is_initiating() || does(event, corrects) || fixed.contains(&event.event_id())
+}
+
+fn does(event: &Event, what: impl Fn(&Effect) -> bool) -> bool {
+    event.effects.iter().any(what)
+}
+
+fn moves(effect: &Effect) -> bool {
+    matches!(effect, Effect::Transfers { .. } | Effect::Consolidates { .. } | Effect::Severs { .. })
+}
+
+fn changes_parties(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::PartyJoins { .. }
+            | Effect::PartyLeaves { .. }
+            | Effect::PartyRenamed { .. }
+            | Effect::Counsel { .. }
+    )
 }
 
 /// Whether an event may report the act of that name, `KEY` or `CASE/KEY`, or the nth of that name.
 /// The case is that of the act's best report, so a link may have brought the key from elsewhere.
-fn tells(event: &Event, name: &str) -> bool {
-    let key = name.rsplit_once('/').map_or(name, |(_, key)| key);
+fn tells(event: &Event, whole: &str) -> bool {
+    let key = whole.rsplit_once('/').map_or(whole, |(_, key)| key);
     let named = |own: &str| key == own || key.strip_prefix(own).is_some_and(|n| n.starts_with(':'));
     named(event.act_key().as_str()) || named(event.id.as_str())
 }
 
 /// Whether an event renders a statement, by the name it shares or by one of its own.
-fn renders(event: &Event, id: &str) -> bool {
+fn renders(event: &Event, whole: &str) -> bool {
+    let id = whole.split_once('/').map_or(whole, |(_, id)| id);
     event.wordings.iter().any(|wording| {
         wording.statement(&event.id).as_str() == id
             || id == format!("{}:{}", event.id, wording.id)
             || id == wording.id.as_str()
     })
-}
-
-/// Whether an event may begin the case, dispose of it, or change its parties, its deadlines or its
-/// way between courts.
-fn shapes_case(event: &Event) -> bool {
-    let shapes = |effect: &Effect| match effect {
-        Effect::Corrects { field, .. } => {
-            matches!(field, ReportField::Kind | ReportField::By | ReportField::Against)
-        }
-        Effect::Retracts { .. }
-        | Effect::Disputes { .. }
-        | Effect::Ends { .. }
-        | Effect::Restricts { .. } => false,
-        Effect::Transfers { .. }
-        | Effect::Consolidates { .. }
-        | Effect::Severs { .. }
-        | Effect::PartyJoins { .. }
-        | Effect::PartyLeaves { .. }
-        | Effect::PartyRenamed { .. }
-        | Effect::Counsel { .. }
-        | Effect::Deadline { .. } => true,
-    };
-    event.kind.is_initiating() || event.verb == Verb::Settled || event.effects.iter().any(shapes)
 }
 
 /// The events in which we put a typing mistake right: what kind they are may have changed.
@@ -98,12 +95,18 @@ fn fixed(entries: &[LogEntry]) -> BTreeSet<&EventId> {
         .collect()
 }
 
-/// Which entries hang together: a forest in which each entry points towards its knot's root.
-struct Knots(Vec<usize>);
+/// Which entries hang together.
+pub(crate) struct Knots<'v> {
+    entries: &'v [LogEntry],
+    fixed: BTreeSet<&'v EventId>,
+    /// A forest in which each entry points towards its knot's root.
+    towards: Vec<usize>,
+}
 
-impl Knots {
-    fn of(entries: &[LogEntry]) -> Self {
-        let mut knots = Self((0..entries.len()).collect());
+impl<'v> Knots<'v> {
+    pub(crate) fn of(entries: &'v [LogEntry]) -> Self {
+        let towards = (0..entries.len()).collect();
+        let mut knots = Self { entries, fixed: fixed(entries), towards };
         let mut named: BTreeMap<String, usize> = BTreeMap::new();
         let places: BTreeMap<EventId, usize> =
             entries.iter().enumerate().map(|(at, entry)| (entry.event.event_id(), at)).collect();
@@ -122,21 +125,34 @@ impl Knots {
         knots
     }
 
+    /// The entries that bear on a field.
+    pub(crate) fn bearing(&mut self, path: &FieldPath) -> BTreeSet<Position> {
+        let entries = self.entries;
+        let seeds: Vec<usize> = (0..entries.len())
+            .filter(|&at| is_seed(&entries[at].event, path, &self.fixed))
+            .collect();
+        let held: BTreeSet<usize> = seeds.into_iter().map(|seed| self.root(seed)).collect();
+        (0..entries.len())
+            .filter(|&at| held.contains(&self.root(at)))
+            .map(|at| entries[at].position)
+            .collect()
+    }
+
     fn root(&mut self, at: usize) -> usize {
         let mut root = at;
-        while self.0[root] != root {
-            root = self.0[root];
+        while self.towards[root] != root {
+            root = self.towards[root];
         }
         let mut step = at;
-        while self.0[step] != root {
-            step = std::mem::replace(&mut self.0[step], root);
+        while self.towards[step] != root {
+            step = std::mem::replace(&mut self.towards[step], root);
         }
         root
     }
 
     fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
-        self.0[other.max(one)] = one.min(other);
+        self.towards[other.max(one)] = one.min(other);
     }
 }
 

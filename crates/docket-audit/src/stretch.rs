@@ -34,9 +34,8 @@ pub(crate) fn along<T: PartialEq>(
     let mut stretches: Vec<Stretch<T>> = Vec::new();
     for point in points(&view, clock) {
         let view = at(&view, clock, point);
-        let fields = Fields::of(&view);
-        let state = fields.get(path).filter(|state| state.support != Support::Unknown);
-        let held = state.and_then(|state| read(&view, state));
+        let state = Fields::one(&view, path).filter(|state| state.support != Support::Unknown);
+        let held = state.and_then(|state| read(&view, &state));
         let open = stretches.last_mut().filter(|last| last.until.is_none());
         if open.as_ref().map(|open| &open.held) == held.as_ref() {
             continue;

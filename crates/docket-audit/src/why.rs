@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use docket_case::{FactState, Known};
 use docket_core::{
-    Act, CaseView, EventId, Fact, FactValue, Report, Resolution, Rule as Weighing, Support, Weighed,
+    Act, CaseView, EventId, Fact, FactValue, Report, Rule as Weighing, Support, Weighed,
 };
 
 use crate::clock::{Clock, Point};
-use crate::evidence::{Bearing, Evidence, Shown, disputes, of_claims, of_report, retracted};
+use crate::evidence::{Bearing, Evidence, Shown, Witnesses, of_claims, of_report};
 use crate::field::FieldPath;
 use crate::fields::Fields;
 use crate::knot::narrowed;
@@ -97,9 +97,8 @@ impl Why {
     #[must_use]
     pub fn of(view: &CaseView, path: &FieldPath) -> Option<Self> {
         let narrow = narrowed(view, path);
-        let state = Fields::of(&narrow).get(path)?.clone();
-        let case =
-            Case { path, state: &state, reports: narrow.reports(), resolution: narrow.resolve() };
+        let state = Fields::one(&narrow, path)?;
+        let case = Case { path, state: &state, witnesses: Witnesses::of(&narrow) };
         let (rules, evidence) = case.explain();
         let since = Clock::ALL.map(|clock| (clock, since(view, path, &state, clock))).into();
         Some(Self { path: path.clone(), state, rules, evidence, since })
@@ -129,8 +128,7 @@ fn since(view: &CaseView, path: &FieldPath, now: &FactState, clock: Clock) -> Op
 struct Case<'v> {
     path: &'v FieldPath,
     state: &'v FactState,
-    reports: Vec<Report<'v>>,
-    resolution: Resolution<'v>,
+    witnesses: Witnesses<'v>,
 }
 
 impl Case<'_> {
@@ -151,7 +149,7 @@ impl Case<'_> {
             (None, Some(_), _) => (Vec::new(), self.because()),
         };
         let told: Vec<EventId> = evidence.iter().map(|one| one.event.clone()).collect();
-        evidence.extend(disputes(&self.reports, &self.resolution, &told));
+        evidence.extend(self.witnesses.disputes(&told));
         evidence.sort_by(|a, b| (a.bearing, &a.event).cmp(&(b.bearing, &b.event)));
         evidence.dedup();
         (rules, evidence)
@@ -160,14 +158,15 @@ impl Case<'_> {
     /// The act that decided: the one whose reports the state names.
     fn deciding(&self) -> Option<&Act<'_>> {
         let first = self.state.because.first()?;
-        self.resolution.acts.iter().find(|act| act.events().contains(first))
+        self.witnesses.resolution.acts.iter().find(|act| act.events().contains(first))
     }
 
     fn fact(&self, key: &str) -> (Vec<Rule>, Vec<Evidence>) {
         let Ok(key) = key.parse() else { return (Vec::new(), Vec::new()) };
         let deciding = self.deciding().map(Act::events);
         let (mut rules, mut evidence) = (Vec::new(), Vec::new());
-        for act in self.resolution.acts.iter().filter(|act| act.facts.contains_key(&key)) {
+        for act in self.witnesses.resolution.acts.iter().filter(|act| act.facts.contains_key(&key))
+        {
             let Some(weighed) = act.weigh_fact(&key) else { continue };
             let mut claims = of_claims(act, &weighed);
             if Some(act.events()) == deciding {
@@ -185,7 +184,7 @@ impl Case<'_> {
         rules.sort_unstable();
         rules.dedup();
         let says = |report: &Report<'_>| report.entry.event.facts.get(&key).cloned();
-        evidence.extend(retracted(&self.reports, &self.resolution, says));
+        evidence.extend(self.witnesses.retracted(says));
         (rules, evidence)
     }
 
@@ -212,7 +211,7 @@ impl Case<'_> {
             let text = Some(FactValue::from(event.kind.words().as_str()));
             text.filter(|_| event.kind.is_initiating())
         };
-        evidence.extend(retracted(&self.reports, &self.resolution, says));
+        evidence.extend(self.witnesses.retracted(says));
         (rules, evidence)
     }
 
@@ -235,7 +234,7 @@ impl Case<'_> {
         let named =
             |report: &&Report<'_>| self.state.because.contains(&report.entry.event.event_id());
         let evidence = |report: &Report<'_>| of_report(report, Bearing::Supports, None, None);
-        self.reports.iter().filter(named).map(evidence).collect()
+        self.witnesses.reports.iter().filter(named).map(evidence).collect()
     }
 
     /// The same, with what each claims; in a conflict they contradict each other.

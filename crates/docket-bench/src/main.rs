@@ -10,6 +10,7 @@ mod bench;
 mod host;
 mod ledger;
 mod lines;
+mod questions;
 mod raw;
 mod supply;
 mod table;
@@ -46,10 +47,19 @@ struct Arguments {
     /// Does the ledger's side of one row again and again, for a profiler, and prints no table.
     #[arg(long, value_name = "WORK")]
     profile: Option<Work>,
+    /// Times the questions about one case of 1,000 and one of 20,000 entries instead.
+    #[arg(long, conflicts_with = "profile")]
+    questions: bool,
+    /// Asks one question about 1,000 entries again and again, for a profiler.
+    #[arg(long, value_name = "QUESTION", conflicts_with_all = ["profile", "questions"])]
+    profile_question: Option<String>,
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    if arguments.questions || arguments.profile_question.is_some() {
+        return ask(&arguments);
+    }
     let bench = Bench { supply: Supply::of(arguments.events), dir: arguments.dir };
     if let Some(work) = arguments.profile {
         return bench.profile(work, arguments.rounds);
@@ -71,4 +81,13 @@ fn main() -> Result<()> {
     )?;
     write!(out, "{table}")?;
     Ok(())
+}
+
+fn ask(arguments: &Arguments) -> Result<()> {
+    let dir = tempfile::TempDir::new_in(&arguments.dir)?;
+    if let Some(question) = &arguments.profile_question {
+        return questions::profile(dir.path(), question, arguments.rounds);
+    }
+    let table = questions::table(dir.path(), arguments.events as usize, arguments.rounds)?;
+    Ok(write!(std::io::stdout().lock(), "{table}")?)
 }
