@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use docket_case::{FactState, Known, ValueState};
 use docket_core::{
-    Act, CaseId, Claimed, Dated, Ended, FactValue, Key, Party, Prejudice, Resolved, Scalar, Support,
+    Act, CaseId, Claimed, Dated, Ended, FactValue, Key, Kind, Party, Prejudice, Resolved, Scalar,
+    Support,
 };
 
 use crate::field::FieldPath;
@@ -31,13 +32,14 @@ pub(crate) fn fields_of_act(act: &Act<'_>, case: &CaseId) -> Vec<(FieldPath, Fac
 /// What sort of act it is; where it is only possibly inside the cut or may have ended, so much.
 fn kind(act: &Act<'_>) -> FactState {
     let kinds = &act.kinds;
-    let value = kinds.value.as_deref().map(|kind| Known::One(FactValue::from(kind)));
+    let named = |kind: &Kind| FactValue::from(kind.name().as_str());
+    let value = kinds.value.as_ref().map(|kind| Known::One(named(kind)));
     let support = match (act.is_certain, &act.ending) {
         (false, _) => Support::Possible,
         (true, Ended::Contested) if kinds.support == Support::Stated => Support::Contested,
         (true, _) => kinds.support,
     };
-    let claim = |claimed: &Claimed<String>| value_state(claimed, Some(claimed.value.as_str()));
+    let claim = |claimed: &Claimed<Kind>| value_state(claimed, Some(named(&claimed.value)));
     FactState { value, support, values: several(kinds, claim), ..told_by(kinds) }
 }
 
@@ -49,7 +51,9 @@ fn occurred(act: &Act<'_>) -> FactState {
         (_, false) => Support::Possible,
         (_, true) => date.support,
     };
-    let claim = |claimed: &Claimed<Dated>| value_state(claimed, claimed.value.edtf.as_deref());
+    let claim = |claimed: &Claimed<Dated>| {
+        value_state(claimed, claimed.value.edtf.as_deref().map(FactValue::from))
+    };
     let value = edtf.as_deref().map(|edtf| Known::One(FactValue::from(edtf)));
     FactState { value, support, values: several(date, claim), ..told_by(date) }
 }
@@ -64,12 +68,8 @@ fn several<V>(
     }
 }
 
-fn value_state<V>(claimed: &Claimed<V>, text: Option<&str>) -> ValueState {
-    ValueState {
-        value: text.map(FactValue::from),
-        sources: claimed.sources.clone(),
-        because: claimed.because.clone(),
-    }
+fn value_state<V>(claimed: &Claimed<V>, value: Option<FactValue>) -> ValueState {
+    ValueState { value, sources: claimed.sources.clone(), because: claimed.because.clone() }
 }
 
 fn told_by<V>(resolved: &Resolved<V>) -> FactState {

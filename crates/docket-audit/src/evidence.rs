@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
-    Act, CaseView, Dated, Effect, EntryState, EventId, FactValue, Key, Mark, Part, Report,
+    Act, CaseView, Dated, Effect, EntryState, EventId, FactValue, Key, Kind, Mark, Part, Report,
     Resolution, Target, Weighed, WeighedClaim,
 };
 use serde::Serialize;
@@ -86,9 +86,9 @@ impl Shown for FactValue {
     }
 }
 
-impl Shown for String {
+impl Shown for Kind {
     fn shown(&self) -> Option<FactValue> {
-        Some(FactValue::from(self.as_str()))
+        Some(FactValue::from(self.name().as_str()))
     }
 }
 

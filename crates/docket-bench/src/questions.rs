@@ -62,6 +62,7 @@ const QUESTIONS: [(&str, Ask); 12] = [
     ("view alone: reading the case", |docket, case| done(view(docket, case, Cut::none())?)),
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "what every question ends with")]
 fn done<T>(answer: T) -> Result<()> {
     black_box(answer);
     Ok(())

@@ -61,8 +61,8 @@ impl ActLine {
                 .kinds
                 .values
                 .iter()
-                .map(|claimed| claimed.value.clone())
-                .filter(|name| *name != act.kind.name())
+                .filter(|claimed| claimed.value != act.kind)
+                .map(|claimed| claimed.value.name())
                 .collect(),
             manner: act.kind.manner().map(Manner::code),
             occurred: act.occurred_edtf(),

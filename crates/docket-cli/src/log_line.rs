@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::SecondsFormat;
 use docket_core::{
-    Act, Books, CaseId, CaseView, EntryState, Event, EventId, LogEntry, Occurred, Resolution,
+    Act, Books, CaseView, EntryState, Event, EventId, LogEntry, Occurred, Resolution,
 };
 use docket_time::{Meaning, Truth, Tz, undated};
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ impl LogLine {
     /// cut alone.
     pub(crate) fn inside(view: &CaseView) -> Vec<Self> {
         let inside = Inside::of(view);
-        let lines = view.entries().iter().filter(|entry| concerns(&entry.event, view.case()));
+        let lines = view.entries().iter().filter(|entry| entry.event.is_about(view.case()));
         lines.filter_map(|entry| inside.line(entry)).collect()
     }
 
@@ -126,11 +126,6 @@ impl LogLine {
             format!("published {}", self.published)
         }
     }
-}
-
-/// Whether an event is at home in a case, shown in it, or does something to it.
-pub(crate) fn concerns(event: &Event, case: &CaseId) -> bool {
-    event.case == *case || event.concerns().contains(case)
 }
 
 /// What is inside a view's cut.

@@ -29,7 +29,7 @@ pub struct Act<'a> {
     /// The kind, by the best report.
     pub kind: Kind,
     /// The kinds that its reports claim.
-    pub kinds: Resolved<String>,
+    pub kinds: Resolved<Kind>,
     /// When it happened.
     pub occurred: Resolved<Dated>,
     /// When it was first made public.

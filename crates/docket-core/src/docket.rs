@@ -1,7 +1,7 @@
 //! The docket: a log, asked.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use docket_time::Tz;
 
@@ -16,16 +16,20 @@ use crate::report::Report;
 use crate::resolve::{Resolution, reports_inside, resolve};
 
 /// A log that answers questions.
+///
+/// It keeps what it read last of some cases. Entries never change, so that is right until something
+/// is appended to the log.
 #[derive(Clone)]
 pub struct Docket {
     log: Arc<dyn Log>,
+    recent: Arc<Mutex<Recent>>,
 }
 
 impl Docket {
     /// Asks this log.
     #[must_use]
     pub fn new(log: Arc<dyn Log>) -> Self {
-        Self { log }
+        Self { log, recent: Arc::default() }
     }
 
     /// The log.
@@ -45,6 +49,58 @@ impl Docket {
     pub fn at(&self, cut: Cut) -> View<'_> {
         View { docket: self, cut }
     }
+
+    /// All that the log holds of a case; none where it holds nothing.
+    fn read(&self, case: &CaseId) -> Result<Option<CaseView>> {
+        let size = self.log.head()?.size;
+        if let Some(view) = self.recent().get(case, size) {
+            return Ok(Some(view));
+        }
+        let Some(view) = read(&*self.log, case)? else { return Ok(None) };
+        self.recent().keep(&view, size);
+        Ok(Some(view))
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        // Nobody can leave it half changed.
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The views that were read last, of a log of one size.
+#[derive(Default)]
+struct Recent {
+    size: Position,
+    /// The one that was asked for last stands last.
+    views: Vec<CaseView>,
+}
+
+/// As many entries are kept as fit into some tens of megabytes.
+const RECENT_ENTRIES: usize = 32_768;
+
+impl Recent {
+    fn get(&mut self, case: &CaseId, size: Position) -> Option<CaseView> {
+        if self.size != size {
+            self.views.clear();
+            self.size = size;
+        }
+        let at = self.views.iter().position(|view| view.case == *case)?;
+        let view = self.views.remove(at);
+        self.views.push(view.clone());
+        Some(view)
+    }
+
+    fn keep(&mut self, view: &CaseView, size: Position) {
+        let entries = |views: &[CaseView]| views.iter().map(|view| view.size).sum::<usize>();
+        if self.size != size || view.size > RECENT_ENTRIES {
+            return;
+        }
+        self.views.retain(|known| known.case != view.case);
+        self.views.push(view.clone());
+        while entries(&self.views) > RECENT_ENTRIES {
+            self.views.remove(0);
+        }
+    }
 }
 
 /// A docket under a cut.
@@ -60,19 +116,11 @@ impl View<'_> {
     /// # Errors
     /// When the log cannot be read.
     pub fn case(&self, case: &CaseId) -> Result<Option<CaseView>> {
-        let log = self.docket.log();
-        let mut entries = self.prefix(log, case)?;
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        if !case.is_ledger() {
-            entries.extend(self.prefix(log, &CaseId::ledger())?);
-        }
-        self.follow(log, case, &mut entries)?;
-        entries.sort_by_key(|entry| entry.position);
-        // An event that concerns two of the cases read comes with both.
-        entries.dedup_by_key(|entry| entry.position);
-        Ok(Some(CaseView::new(case.clone(), entries.into(), self.cut.clone(), log.zone())))
+        let Some(whole) = self.docket.read(case)? else { return Ok(None) };
+        let Some(by) = self.cut.recorded_by else { return Ok(Some(whole.with_cut(&self.cut))) };
+        let view = whole.recorded_by(by);
+        let holds_some = view.entries().iter().any(|entry| entry.event.is_about(case));
+        Ok(holds_some.then(|| view.with_cut(&self.cut)))
     }
 
     /// The cases with an entry inside the recorded cut, in order of id.
@@ -88,41 +136,56 @@ impl View<'_> {
         }
         Ok(views)
     }
+}
 
-    /// Adds what undoes in its own case an entry of another case that affects this one.
-    fn follow(&self, log: &dyn Log, case: &CaseId, entries: &mut Vec<LogEntry>) -> Result<()> {
-        let mut read: BTreeSet<CaseId> = [case.clone(), CaseId::ledger()].into();
-        let mut known: BTreeSet<EventId> = BTreeSet::new();
-        let mut new = 0..entries.len();
-        while !new.is_empty() {
-            let foreign = entries[new.clone()].iter().map(|entry| entry.event.case.clone());
-            let unread: Vec<CaseId> = foreign.filter(|home| !read.contains(home)).collect();
-            if unread.is_empty() {
-                break;
-            }
-            known.extend(entries[new].iter().map(|entry| entry.event.event_id()));
-            let from = entries.len();
-            for home in unread {
-                if read.insert(home.clone()) {
-                    let affects = |entry: &LogEntry| {
-                        let mut targets = entry.event.targets().filter_map(Target::event);
-                        targets.any(|target| known.contains(target) || target.case == home)
-                    };
-                    let there = self.prefix(log, &home)?;
-                    entries.extend(there.into_iter().filter(affects));
+/// Reads what concerns a case, the ledger's bookkeeping, and what bears on them elsewhere.
+fn read(log: &dyn Log, case: &CaseId) -> Result<Option<CaseView>> {
+    let mut entries: Vec<LogEntry> = log.case_entries(case).collect::<Result<_>>()?;
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    if !case.is_ledger() {
+        for entry in log.case_entries(&CaseId::ledger()) {
+            entries.push(entry?);
+        }
+    }
+    follow(log, case, &mut entries)?;
+    entries.sort_by_key(|entry| entry.position);
+    // An event that concerns two of the cases read comes with both.
+    entries.dedup_by_key(|entry| entry.position);
+    Ok(Some(CaseView::new(case.clone(), entries.into(), log.zone())))
+}
+
+/// Adds what undoes in its own case an entry of another case that affects this one.
+///
+/// Of what is added, a prefix of the log may hold more than that prefix alone would have led to; it
+/// is about events that the prefix does not hold, and so bears on nothing.
+fn follow(log: &dyn Log, case: &CaseId, entries: &mut Vec<LogEntry>) -> Result<()> {
+    let mut read: BTreeSet<CaseId> = [case.clone(), CaseId::ledger()].into();
+    let mut known: BTreeSet<EventId> = BTreeSet::new();
+    let mut new = 0..entries.len();
+    while !new.is_empty() {
+        let foreign = entries[new.clone()].iter().map(|entry| &entry.event.case);
+        let unread: BTreeSet<CaseId> =
+            foreign.filter(|home| !read.contains(*home)).cloned().collect();
+        if unread.is_empty() {
+            break;
+        }
+        known.extend(entries[new].iter().map(|entry| entry.event.event_id()));
+        let from = entries.len();
+        for home in unread {
+            for entry in log.case_entries(&home) {
+                let entry = entry?;
+                let bears = |target: &EventId| known.contains(target) || target.case == home;
+                if entry.event.targets().filter_map(Target::event).any(bears) {
+                    entries.push(entry);
                 }
             }
-            new = from..entries.len();
+            read.insert(home);
         }
-        Ok(())
+        new = from..entries.len();
     }
-
-    fn prefix(&self, log: &dyn Log, case: &CaseId) -> Result<Vec<LogEntry>> {
-        let inside =
-            |entry: &LogEntry| self.cut.recorded_by.is_none_or(|by| by.includes(entry, log.zone()));
-        let entries = log.case_entries(case);
-        entries.take_while(|entry| entry.as_ref().map_or(true, inside)).collect()
-    }
+    Ok(())
 }
 
 /// What a log holds of one case inside a cut: taken once, then asked.
@@ -133,18 +196,18 @@ pub struct CaseView {
     case: CaseId,
     entries: Arc<[LogEntry]>,
     size: usize,
-    books: Books,
+    books: Arc<Books>,
     cut: Cut,
     zone: Tz,
     ledger_zone: Tz,
 }
 
 impl CaseView {
-    fn new(case: CaseId, entries: Arc<[LogEntry]>, cut: Cut, ledger_zone: Tz) -> Self {
+    fn new(case: CaseId, entries: Arc<[LogEntry]>, ledger_zone: Tz) -> Self {
         let size = entries.len();
-        let books = Books::read(&case, &entries);
+        let books = Arc::new(Books::read(&case, &entries));
         let zone = books.zone(ledger_zone);
-        Self { case, entries, size, books, cut, zone, ledger_zone }
+        Self { case, entries, size, books, cut: Cut::none(), zone, ledger_zone }
     }
 
     /// The case.
@@ -202,9 +265,12 @@ impl CaseView {
     #[must_use]
     pub fn recorded_by(&self, by: RecordedBy) -> Self {
         let size = self.entries().partition_point(|entry| by.includes(entry, self.ledger_zone));
-        let books = Books::read(&self.case, &self.entries[..size]);
-        let zone = books.zone(self.ledger_zone);
         let cut = Cut { recorded_by: Some(by), ..self.cut.clone() };
+        if size == self.size {
+            return Self { cut, ..self.clone() };
+        }
+        let books = Arc::new(Books::read(&self.case, &self.entries[..size]));
+        let zone = books.zone(self.ledger_zone);
         Self { size, books, cut, zone, ..self.clone() }
     }
 

@@ -175,6 +175,12 @@ impl Event {
             .collect()
     }
 
+    /// Whether it is at home in a case or concerns it.
+    #[must_use]
+    pub fn is_about(&self, case: &CaseId) -> bool {
+        self.case == *case || self.concerns().contains(case)
+    }
+
     /// What its effects and its bookkeeping point at.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         let effects = self.effects.iter().filter_map(Effect::target);

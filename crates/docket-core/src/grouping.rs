@@ -1,6 +1,6 @@
 //! Grouping: which reports tell one act, and which wordings render one statement.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::books::{Books, Joint};
 use crate::id::{CaseId, EventId, Key, Target};
@@ -21,7 +21,8 @@ struct Groups<T> {
 impl<T: Eq> Groups<T> {
     fn by_name(things: impl Iterator<Item = (T, Name)>) -> Self {
         let mut groups = Self { things: Vec::new(), of: Vec::new(), names: Vec::new() };
-        let mut known: BTreeMap<Name, usize> = BTreeMap::new();
+        // Looked up and never listed, so that its order shows nowhere.
+        let mut known: HashMap<Name, usize> = HashMap::new();
         for (thing, name) in things {
             let group = *known.entry(name).or_insert_with_key(|name| {
                 groups.names.push(name.clone());

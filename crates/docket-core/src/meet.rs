@@ -6,6 +6,7 @@ use docket_time::{Tz, When};
 
 use crate::claim::Meet;
 use crate::dated::Dated;
+use crate::kind::Kind;
 use crate::value::{Bound, FactValue, Quantity, Scalar};
 
 impl Meet for Dated {
@@ -14,7 +15,7 @@ impl Meet for Dated {
     }
 }
 
-impl Meet for String {
+impl Meet for Kind {
     fn meet(&self, other: &Self) -> Option<Self> {
         (self == other).then(|| self.clone())
     }

@@ -1,6 +1,6 @@
 //! Effects on reports: retractions, corrections and disputes, and who may make them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use docket_time::Truth;
 
@@ -87,7 +87,8 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
     if !reports.iter().any(|report| report.event.effects.iter().any(Effect::is_on_reports)) {
         return hits;
     }
-    let places: BTreeMap<EventId, usize> =
+    // Looked up and never listed, so that its order shows nowhere.
+    let places: HashMap<EventId, usize> =
         reports.iter().enumerate().map(|(at, report)| (report.event.event_id(), at)).collect();
     for (by, report) in reports.iter().enumerate() {
         for effect in report.event.effects.iter().filter(|effect| effect.is_on_reports()) {
@@ -105,7 +106,7 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
 fn targets(
     target: &Target,
     by: usize,
-    places: &BTreeMap<EventId, usize>,
+    places: &HashMap<EventId, usize>,
     reports: &[Report<'_>],
 ) -> Vec<(usize, Option<Key>)> {
     match target {

@@ -13,6 +13,7 @@ use crate::effect::Effect;
 use crate::event::Event;
 use crate::grouping::Statements;
 use crate::id::{CaseId, EventId, Key};
+use crate::kind::Kind;
 use crate::meet::is_firm;
 use crate::party::Party;
 use crate::reference::Reference;
@@ -108,8 +109,8 @@ fn claims<V>(
 }
 
 /// What the reports of one act say that it was.
-pub(crate) fn kind_claims(reports: &[Report<'_>]) -> Vec<Claim<String>> {
-    claims(reports, |_, event| Some((event.kind.name(), true)))
+pub(crate) fn kind_claims(reports: &[Report<'_>]) -> Vec<Claim<Kind>> {
+    claims(reports, |_, event| Some((event.kind.clone(), true)))
 }
 
 /// What the reports say of the date; one that leaves it wholly open is no claim where another is.
@@ -139,6 +140,9 @@ fn days(dates: &[Claim<Dated>], occurred: &Resolved<Dated>) -> Meaning {
 }
 
 fn facts(reports: &[Report<'_>]) -> BTreeMap<Key, Fact> {
+    if reports.iter().flat_map(Report::versions).all(|event| event.facts.is_empty()) {
+        return BTreeMap::new();
+    }
     let keys: BTreeSet<&Key> =
         reports.iter().flat_map(Report::versions).flat_map(|event| event.facts.keys()).collect();
     let told = keys.into_iter().filter_map(|key| Some((key.clone(), fact(reports, key)?)));
@@ -216,8 +220,17 @@ fn distinct_parties(
     let mut seen = BTreeSet::new();
     let certain = reports.iter().any(|report| report.is_certain);
     let inside = reports.iter().filter(|report| report.is_certain == certain);
-    let named = inside.flat_map(|report| of(&report.event));
-    named.filter(|party| seen.insert(books.identity(party))).cloned().collect()
+    let mut named = inside.flat_map(|report| of(&report.event)).peekable();
+    let Some(first) = named.next() else { return Vec::new() };
+    // Nearly every act names one party at most, and it needs no comparing.
+    if named.peek().is_none() {
+        return vec![first.clone()];
+    }
+    std::iter::once(first)
+        .chain(named)
+        .filter(|party| seen.insert(books.identity(party)))
+        .cloned()
+        .collect()
 }
 
 fn references(reports: &[Report<'_>]) -> Vec<(Reference, BTreeSet<EventId>)> {

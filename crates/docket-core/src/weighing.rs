@@ -7,6 +7,7 @@ use crate::act::Act;
 use crate::claim::{Claim, Meet, Support, reconcile};
 use crate::dated::Dated;
 use crate::id::{EventId, Key};
+use crate::kind::Kind;
 use crate::telling::{dates, fact_claims, kind_claims};
 use crate::value::FactValue;
 
@@ -142,7 +143,7 @@ impl Act<'_> {
 
     /// Why the act is of its kind.
     #[must_use]
-    pub fn weigh_kind(&self) -> Weighed<String> {
+    pub fn weigh_kind(&self) -> Weighed<Kind> {
         weigh(kind_claims(&self.reports))
     }
 }

@@ -1,3 +1,5 @@
+use smallvec::{SmallVec, smallvec};
+
 use crate::Day;
 
 /// Stands for a range's missing first day.
@@ -16,7 +18,10 @@ pub(crate) const FUTURE: i64 = i64::MAX;
 /// and cannot be days of a set. Two sets are equal exactly when they hold the
 /// same days.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DaySet(Vec<Range>);
+pub struct DaySet(Ranges);
+
+/// Nearly every claimed date is one range.
+type Ranges = SmallVec<[Range; 1]>;
 
 /// First and last day number, with [`PAST`] and [`FUTURE`] for "no end".
 pub(crate) type Range = (i64, i64);
@@ -25,13 +30,13 @@ impl DaySet {
     /// Holds every day.
     #[must_use]
     pub fn all() -> DaySet {
-        DaySet(vec![(PAST, FUTURE)])
+        DaySet(smallvec![(PAST, FUTURE)])
     }
 
     /// Holds no day.
     #[must_use]
     pub fn empty() -> DaySet {
-        DaySet(Vec::new())
+        DaySet(Ranges::new())
     }
 
     /// Holds one day.
@@ -47,7 +52,7 @@ impl DaySet {
     pub fn range(first: Option<Day>, last: Option<Day>) -> DaySet {
         let first = first.map_or(PAST, |day| day.0);
         let last = last.map_or(FUTURE, |day| day.0);
-        DaySet::from_ranges(vec![(first, last)])
+        DaySet::from_ranges([(first, last)])
     }
 
     /// Holds the days up to and including this one.
@@ -63,10 +68,14 @@ impl DaySet {
     }
 
     /// Holds the days of all the ranges, which may come in any order, overlap or be empty.
-    pub(crate) fn from_ranges(mut ranges: Vec<Range>) -> DaySet {
+    pub(crate) fn from_ranges(ranges: impl IntoIterator<Item = Range>) -> DaySet {
+        let mut ranges: Ranges = ranges.into_iter().collect();
         ranges.retain(|(first, last)| first <= last);
+        if ranges.len() < 2 {
+            return DaySet(ranges);
+        }
         ranges.sort_unstable();
-        let mut apart: Vec<Range> = Vec::with_capacity(ranges.len());
+        let mut apart = Ranges::with_capacity(ranges.len());
         for (first, last) in ranges {
             match apart.last_mut() {
                 Some(previous) if first <= previous.1.saturating_add(1) => {
@@ -81,14 +90,14 @@ impl DaySet {
     /// Holds the days that are in either set.
     #[must_use]
     pub fn union(&self, other: &DaySet) -> DaySet {
-        DaySet::from_ranges(self.0.iter().chain(&other.0).copied().collect())
+        DaySet::from_ranges(self.0.iter().chain(&other.0).copied())
     }
 
     /// Holds the days that are in both sets.
     #[must_use]
     pub fn intersect(&self, other: &DaySet) -> DaySet {
         let (mut left, mut right) = (self.0.as_slice(), other.0.as_slice());
-        let mut common = Vec::new();
+        let mut common = Ranges::new();
         while let ([a, rest_left @ ..], [b, rest_right @ ..]) = (left, right) {
             common.push((a.0.max(b.0), a.1.min(b.1)));
             if a.1 < b.1 {
@@ -103,7 +112,7 @@ impl DaySet {
     /// Holds everything from the first day of the set through its last.
     #[must_use]
     pub fn hull(&self) -> DaySet {
-        DaySet::from_ranges(self.extent().into_iter().collect())
+        DaySet::from_ranges(self.extent())
     }
 
     /// Tells whether there is no day in the set.
@@ -115,7 +124,7 @@ impl DaySet {
     /// Tells whether every day is in the set.
     #[must_use]
     pub fn is_all(&self) -> bool {
-        self.0 == [(PAST, FUTURE)]
+        self.0[..] == [(PAST, FUTURE)]
     }
 
     /// Tells whether the day is in the set.

@@ -40,7 +40,7 @@ pub(crate) fn hull_of(date: &Date) -> DaySet {
     let bounds = Edtf::Date(*date).bounds();
     match (bounds.earliest, bounds.latest) {
         (Bound::Date(first), Bound::Date(last)) => {
-            DaySet::from_ranges(vec![(number(first, PAST), number(last, FUTURE))])
+            DaySet::from_ranges([(number(first, PAST), number(last, FUTURE))])
         }
         _ => beyond_numbers(&date.year),
     }

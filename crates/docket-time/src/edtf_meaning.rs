@@ -150,10 +150,10 @@ fn unit_at(day: Day, precision: Precision) -> DaySet {
 
 fn through(date: &Date) -> DaySet {
     let last = hull_of(date).extent().map_or(FUTURE, |(_, last)| last);
-    DaySet::from_ranges(vec![(PAST, last)])
+    DaySet::from_ranges([(PAST, last)])
 }
 
 fn since(date: &Date) -> DaySet {
     let first = hull_of(date).extent().map_or(PAST, |(first, _)| first);
-    DaySet::from_ranges(vec![(first, FUTURE)])
+    DaySet::from_ranges([(first, FUTURE)])
 }

@@ -186,8 +186,8 @@ fn several_ends(moments: &[DaySet]) -> Option<Ends> {
 fn feasible(from: &DaySet, to: &DaySet) -> Option<(DaySet, DaySet)> {
     let (earliest, _) = from.extent()?;
     let (_, latest) = to.extent()?;
-    let from = from.intersect(&DaySet::from_ranges(vec![(PAST, latest)]));
-    let to = to.intersect(&DaySet::from_ranges(vec![(earliest, FUTURE)]));
+    let from = from.intersect(&DaySet::from_ranges([(PAST, latest)]));
+    let to = to.intersect(&DaySet::from_ranges([(earliest, FUTURE)]));
     (!from.is_empty() && !to.is_empty()).then_some((from, to))
 }
 
