@@ -109,3 +109,28 @@ fn a_set_is_one_claim_for_each_member() {
     assert_eq!(relief["damages"], ["gazette", "nameless"]);
     assert_eq!(relief["injunction"], ["gazette"]);
 }
+
+#[test]
+fn two_estimates_that_agree_stay_estimates() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "estimate"
+        verb = "announced"
+        kind = "Background"
+        source = "gazette"
+        occurred = "2024-08-01"
+        facts = { patents = { about = 12 } }
+
+        [[event]]
+        id = "another"
+        act = "estimate"
+        verb = "announced"
+        kind = "Background"
+        source = "nameless"
+        occurred = "2024-08-01"
+        facts = { patents = { about = 11 } }
+        "#,
+    );
+    assert_eq!(told(&now(&docket), "patents"), ("about 11".to_owned(), Support::Stated));
+}
