@@ -110,6 +110,23 @@ fn a_set_is_one_claim_for_each_member() {
     assert_eq!(relief["injunction"], ["gazette"]);
 }
 
+/// A suit that the gazette and one more source date, each in its own words.
+fn suit_dated(gazette: &str, source: &str, other: &str) -> docket_case::CaseState {
+    let report = |id: &str, source: &str, date: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nact = \"suit\"\nverb = \"filed\"\nkind = \"Complaint\"\n\
+             source = \"{source}\"\noccurred = \"{date}\"\n"
+        )
+    };
+    now(&invented(&(report("one", "gazette", gazette) + &report("other", source, other))))
+}
+
+#[test]
+fn a_date_that_two_sources_mark_as_vague_stays_vague() {
+    let state = suit_dated("2024-06~", "paper", "2024-06~");
+    assert_eq!(told(&state, "filed"), ("2024-06~".to_owned(), Support::Stated));
+}
+
 #[test]
 fn two_estimates_that_agree_stay_estimates() {
     let docket = after_the_complaint(

@@ -8,9 +8,12 @@ use crate::claim::Meet;
 use crate::dated::Dated;
 use crate::value::{Bound, FactValue, Quantity, Scalar};
 
+/// A date that the other does not narrow stays as its author wrote it, marks and all.
 impl Meet for Dated {
     fn meet(&self, other: &Self) -> Option<Self> {
-        self.meaning.intersect(&other.meaning).map(Dated::of)
+        let met = self.meaning.intersect(&other.meaning)?;
+        let written = [self, other].into_iter().find(|date| date.meaning == met);
+        Some(written.cloned().unwrap_or_else(|| Dated::of(met)))
     }
 }
 
