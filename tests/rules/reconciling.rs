@@ -128,6 +128,12 @@ fn a_date_that_two_sources_mark_as_vague_stays_vague() {
 }
 
 #[test]
+fn of_two_vague_dates_the_courts_outranks() {
+    let state = suit_dated("2024-06~", "court", "2024-07-30?");
+    assert_eq!(told(&state, "filed"), ("2024-07-30?".to_owned(), Support::Contested));
+}
+
+#[test]
 fn two_estimates_that_agree_stay_estimates() {
     let docket = after_the_complaint(
         r#"
