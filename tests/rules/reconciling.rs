@@ -3,7 +3,7 @@
 use docket_core::{Cut, Support};
 
 use super::{CASE, COMPLAINT, after_the_complaint, now};
-use crate::story::{day, fact, invented, members, state, told};
+use crate::story::{day, fact, invented, members, state, told, view};
 
 #[test]
 fn firm_claims_that_exclude_each_other_are_a_conflict_without_a_majority() {
@@ -156,4 +156,30 @@ fn two_estimates_that_agree_stay_estimates() {
         "#,
     );
     assert_eq!(told(&now(&docket), "patents"), ("about 11".to_owned(), Support::Stated));
+}
+
+#[test]
+fn who_leaves_a_date_open_is_still_named_where_nobody_says_more() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "one"
+        act = "suit"
+        verb = "filed"
+        kind = "Complaint"
+        source = "nameless"
+
+        [[event]]
+        id = "other"
+        act = "suit"
+        verb = "filed"
+        kind = "Complaint"
+        source = "nameless"
+        occurred = { phrase = "on Thursday" }
+        "#,
+    );
+    for cut in [Cut::none(), Cut::published_by(day("2024-08-09")).possibly()] {
+        let view = view(&docket, CASE, cut);
+        assert_eq!(view.resolve().acts[0].occurred.because().len(), 2);
+    }
 }
