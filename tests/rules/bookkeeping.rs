@@ -124,3 +124,21 @@ fn an_alias_makes_two_names_one_party() {
     assert_eq!(now(&joins("")).defending(), 1);
     assert_eq!(now(&joins(alias)).defending(), 0);
 }
+
+#[test]
+fn what_is_separated_takes_its_name_along() {
+    let line = |id: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nverb = \"filed\"\nkind = \"Motion\"\nsource = \"paper\"\n\
+             occurred = \"2024-07-01\"\n"
+        )
+    };
+    let docket = invented(&format!(
+        "{}{}{}{}",
+        line("first"),
+        line("second"),
+        "[[event]]\nid = \"link\"\nbookkeeping = { linked = { targets = [\"first\", \"second\"] } }\n",
+        "[[event]]\nid = \"parted\"\nbookkeeping = { separated = { targets = [\"first\", \"gone\"] } }\n",
+    ));
+    assert_eq!(acts(&docket), ["first", "second"]);
+}

@@ -11,52 +11,61 @@ use crate::wording::{Wording, own_statement};
 type Name = (CaseId, Key);
 
 /// Gathers things that share a name, then links and separates them as bookkeeping says, in order.
+///
+/// A group is called by the smallest of the names in it; what leaves it takes its name along.
 struct Groups<T> {
     things: Vec<T>,
-    /// The group of each thing, as a place in `names`.
-    of: Vec<usize>,
+    /// What each thing is called by itself.
     names: Vec<Name>,
+    /// The group of each thing, by a number.
+    of: Vec<usize>,
+    /// How many numbers are taken.
+    numbers: usize,
 }
 
 impl<T: Eq> Groups<T> {
     fn by_name(things: impl Iterator<Item = (T, Name)>) -> Self {
-        let mut groups = Self { things: Vec::new(), of: Vec::new(), names: Vec::new() };
-        let mut known: BTreeMap<Name, usize> = BTreeMap::new();
-        for (thing, name) in things {
-            let group = *known.entry(name).or_insert_with_key(|name| {
-                groups.names.push(name.clone());
-                groups.names.len() - 1
-            });
-            groups.things.push(thing);
-            groups.of.push(group);
+        let (things, names): (Vec<T>, Vec<Name>) = things.unzip();
+        let mut known: BTreeMap<&Name, usize> = BTreeMap::new();
+        let mut of = Vec::with_capacity(names.len());
+        for name in &names {
+            let next = known.len();
+            of.push(*known.entry(name).or_insert(next));
         }
-        groups
+        let numbers = known.len();
+        Self { things, names, of, numbers }
     }
 
     fn place(&self, thing: &T) -> Option<usize> {
         self.things.iter().position(|known| known == thing)
     }
 
-    /// Makes one group of the groups that hold these things; the smallest name stands for it.
+    /// Makes one group of the groups that hold these things.
     fn link(&mut self, things: &[T]) {
         let places = things.iter().filter_map(|thing| self.place(thing));
         let joined: BTreeSet<usize> = places.map(|place| self.of[place]).collect();
-        let Some(first) = joined.iter().copied().min_by_key(|&group| &self.names[group]) else {
-            return;
-        };
+        let Some(&first) = joined.first() else { return };
         for group in self.of.iter_mut().filter(|group| joined.contains(group)) {
             *group = first;
         }
     }
 
     /// Gives each of these things a group of its own, named by itself.
-    fn separate(&mut self, things: &[(T, Name)]) {
+    fn separate(&mut self, things: Vec<(T, Name)>) {
         for (thing, name) in things {
-            if let Some(place) = self.place(thing) {
-                self.of[place] = self.names.len();
-                self.names.push(name.clone());
+            if let Some(place) = self.place(&thing) {
+                self.of[place] = self.numbers;
+                self.numbers += 1;
+                self.names[place] = name;
             }
         }
+    }
+
+    /// What the group of a thing is called: the smallest of the names in it.
+    fn name(&self, place: usize) -> Option<&Name> {
+        let members =
+            self.names.iter().zip(&self.of).filter(|(_, group)| **group == self.of[place]);
+        members.map(|(name, _)| name).min()
     }
 }
 
@@ -70,17 +79,23 @@ pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec
             Joint::Linked(targets) => groups.link(&events(targets)),
             Joint::Separated(targets) => {
                 let own = |id: EventId| (id.clone(), (id.case, id.key));
-                groups.separate(&events(targets).into_iter().map(own).collect::<Vec<_>>());
+                groups.separate(events(targets).into_iter().map(own).collect());
             }
         }
     }
-    let mut acts: Vec<(Key, Vec<Report<'a>>)> =
-        groups.names.into_iter().map(|(_, key)| (key, Vec::new())).collect();
-    for (report, group) in reports.into_iter().zip(groups.of) {
-        acts[group].1.push(report);
+    let mut acts: Vec<Option<(Name, Vec<Report<'a>>)>> = vec![None; groups.numbers];
+    for ((report, group), name) in reports.into_iter().zip(groups.of).zip(groups.names) {
+        match &mut acts[group] {
+            Some((least, members)) => {
+                members.push(report);
+                if name < *least {
+                    *least = name;
+                }
+            }
+            none => *none = Some((name, vec![report])),
+        }
     }
-    acts.retain(|(_, reports)| !reports.is_empty());
-    acts
+    acts.into_iter().flatten().map(|((_, key), reports)| (key, reports)).collect()
 }
 
 fn events(targets: &[Target]) -> Vec<EventId> {
@@ -118,7 +133,7 @@ impl Statements {
                         let name = (id.case.clone(), own_statement(&id.key, &part));
                         ((id, part), name)
                     };
-                    groups.separate(&parts(targets).into_iter().map(own).collect::<Vec<_>>());
+                    groups.separate(parts(targets).into_iter().map(own).collect());
                 }
             }
         }
@@ -128,7 +143,7 @@ impl Statements {
     pub(crate) fn statement(&self, event: &EventId, wording: &Wording) -> Key {
         let linked = self.0.as_ref().and_then(|groups| {
             let place = groups.place(&(event.clone(), wording.id.clone()))?;
-            Some(groups.names[groups.of[place]].1.clone())
+            Some(groups.name(place)?.1.clone())
         });
         linked.unwrap_or_else(|| wording.statement(&event.key))
     }
