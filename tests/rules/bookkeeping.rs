@@ -142,3 +142,22 @@ fn what_is_separated_takes_its_name_along() {
     ));
     assert_eq!(acts(&docket), ["first", "second"]);
 }
+
+#[test]
+fn a_ring_of_aliases_is_one_party_with_every_name_that_leads_into_it() {
+    let alias = |name: &str, of: &str| {
+        format!(
+            "[[event]]\nid = \"alias-{name}\"\n\
+             bookkeeping = {{ alias = {{ name = \"{name}\", of = \"{of}\" }} }}\n"
+        )
+    };
+    let docket = after_the_complaint(&format!(
+        "[[event]]\nid = \"left\"\nverb = \"announced\"\nkind = \"Order\"\nsource = \"court\"\n\
+         occurred = \"2024-08-01\"\npublished = \"2024-08-01\"\n\
+         effects = [{{ party_leaves = \"Acme\" }}]\n{}{}{}",
+        alias("Acme", "Beta"),
+        alias("Beta", "Zed"),
+        alias("Zed", "Beta"),
+    ));
+    assert_eq!(now(&docket).defending(), 0);
+}

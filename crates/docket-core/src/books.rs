@@ -114,14 +114,19 @@ impl Books {
     fn resolve_alias(&self, name: String) -> String {
         let mut seen = BTreeSet::new();
         let mut name = name;
-        // Two aliases may point at each other; the smallest name of such a ring stands for it.
         while let Some(of) = self.aliases.get(&name) {
             if !seen.insert(name.clone()) {
-                return seen.into_iter().next().unwrap_or(name);
+                return self.least_of_ring(name);
             }
             name.clone_from(of);
         }
         name
+    }
+
+    /// Aliases may point at each other in a ring: the smallest name of the ring stands for it.
+    fn least_of_ring(&self, name: String) -> String {
+        let next = |at: &&String| self.aliases.get(*at).filter(|of| **of != name);
+        std::iter::successors(Some(&name), next).min().cloned().unwrap_or(name)
     }
 
     pub(crate) fn fixes(&self, event: &EventId) -> &[Fix] {
