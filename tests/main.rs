@@ -9,6 +9,7 @@ mod histories;
 mod kill;
 mod law;
 mod ledger;
+mod model;
 mod rules;
 mod story;
 mod testkit;
