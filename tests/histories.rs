@@ -1,6 +1,8 @@
 //! Random histories: what several sources report of a few cases, with corrections, retractions,
 //! disputes, vague and missing dates, and bookkeeping among them.
 
+use std::collections::BTreeSet;
+
 use docket_core::{
     Bookkeeping, Bound, CaseDescription, CaseId, CounselAct, Effect, Ending, Event, FactValue,
     Field, Form, Kind, Manner, Occurred, Party, Prejudice, Quantity, Reference, Relation,
@@ -8,15 +10,17 @@ use docket_core::{
 };
 use docket_time::Phrase;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 
 use crate::testkit::{case, id, key};
 
 /// The cases that a history is about.
 pub(crate) const CASES: [&str; 2] = ["alpha-v-beta", "gamma-v-delta"];
+/// Names of parties, some of them of one.
+const NAMES: [&str; 5] = ["Alpha", "Beta", "Beta, Inc.", "Epsilon", "Zeta"];
 /// How many events of one case can be pointed at.
 const EVENTS: usize = 9;
-const DATES: [&str; 12] = [
+const DATES: [&str; 13] = [
     "2024-07-28",
     "2024-07-30",
     "2024-07-30?",
@@ -29,15 +33,20 @@ const DATES: [&str; 12] = [
     "2024-08-01",
     "[..2024-07-31]",
     "XXXX-XX-XX",
+    "2024-07-31T02:30:00Z",
 ];
-const SOURCES: [(&str, SourceKind, Option<&str>, Option<&str>); 6] = [
+const SOURCES: [(&str, SourceKind, Option<&str>, Option<&str>); 7] = [
     ("court", SourceKind::Court, Some("The Court"), None),
     ("archive", SourceKind::Archive, Some("The Archive"), Some("2024-08-01")),
     ("party", SourceKind::Party, Some("Beta"), Some("2024-07-31")),
     ("paper", SourceKind::Press, Some("The Paper"), Some("2024-07-31")),
     ("late-paper", SourceKind::Press, Some("The Paper"), Some("2024-08-02")),
     ("nameless", SourceKind::Press, None, None),
+    ("us", SourceKind::Recorder, Some("The Recorder"), Some("2024-08-02")),
 ];
+/// What reports name as their source: one of those described, or one that nobody describes.
+const TOLD_BY: [&str; 8] =
+    ["court", "archive", "party", "paper", "late-paper", "nameless", "us", "hearsay"];
 
 /// The sources and cases, described: what every history begins with.
 pub(crate) fn descriptions() -> Vec<Event> {
@@ -56,7 +65,14 @@ fn described(
     ledger: &CaseId,
     (name, kind, publisher, date): (&str, SourceKind, Option<&str>, Option<&str>),
 ) -> Event {
-    let source = Source {
+    let what = source((name, kind, publisher, date));
+    Event::bookkeeping(ledger.clone(), key(&format!("source:{name}")), what)
+}
+
+fn source(
+    (name, kind, publisher, date): (&str, SourceKind, Option<&str>, Option<&str>),
+) -> Bookkeeping {
+    Bookkeeping::SourceDescribed(Source {
         author: None,
         file: None,
         id: key(name),
@@ -67,9 +83,7 @@ fn described(
         title: None,
         url: None,
         via: None,
-    };
-    let what = Bookkeeping::SourceDescribed(source);
-    Event::bookkeeping(ledger.clone(), key(&format!("source:{name}")), what)
+    })
 }
 
 /// Reports of one history, in one order of recording; ids are distinct.
@@ -88,7 +102,7 @@ pub(crate) fn reports() -> impl Strategy<Value = Vec<Event>> {
 
 /// Bookkeeping about what the reports say, in one order of recording.
 pub(crate) fn bookkeeping() -> impl Strategy<Value = Vec<Event>> {
-    proptest::collection::vec(note(), 0..4).prop_map(|notes| {
+    proptest::collection::vec(note(), 0..8).prop_map(|notes| {
         let numbered = |(at, mut event): (usize, Event)| {
             event.id = key(&format!("n{at}"));
             event
@@ -97,23 +111,85 @@ pub(crate) fn bookkeeping() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
+/// A history in one order of recording, with bookkeeping anywhere among the reports, and some
+/// sources and cases described late.
+pub(crate) fn history() -> impl Strategy<Value = Vec<Event>> {
+    let late = proptest::collection::vec(proptest::option::weighted(0.1, any::<Index>()), 9);
+    let places = proptest::collection::vec(any::<Index>(), 8);
+    (reports().prop_shuffle(), bookkeeping(), places, late).prop_map(
+        |(mut events, notes, places, late)| {
+            let mut from = 0;
+            for (note, place) in notes.into_iter().zip(places) {
+                // Each note goes behind the one before.
+                from += place.index(events.len() + 1 - from);
+                events.insert(from, note);
+                from += 1;
+            }
+            for (description, late) in descriptions().into_iter().zip(late) {
+                let place = late.map_or(0, |place| place.index(events.len() + 1));
+                events.insert(place, description);
+            }
+            events
+        },
+    )
+}
+
 fn note() -> impl Strategy<Value = Event> {
     let links = || proptest::collection::vec(target(), 2..4);
-    let what = prop_oneof![
-        links().prop_map(|targets| Bookkeeping::Linked { targets }),
-        links().prop_map(|targets| Bookkeeping::Separated { targets }),
-        (event_target(), select(&DATES[..])).prop_map(|(target, date)| {
-            Bookkeeping::TranscriptionFixed { field: Field::Occurred, target, to: date.into() }
-        }),
-        (event_target(), select(&DATES[..])).prop_map(|(target, date)| {
-            Bookkeeping::TranscriptionFixed { field: Field::Published, target, to: date.into() }
-        }),
+    let of_the_case = prop_oneof![
+        2 => links().prop_map(|targets| Bookkeeping::Linked { targets }),
+        2 => links().prop_map(|targets| Bookkeeping::Separated { targets }),
+        3 => correction()
+            .prop_map(|(target, field, to)| Bookkeeping::TranscriptionFixed { field, target, to }),
     ];
-    what.prop_map(|what| Event::bookkeeping(case(CASES[0]), key("n"), what))
+    let of_the_ledger = prop_oneof![
+        described_anew(),
+        (select(&NAMES[..]), select(&NAMES[..]))
+            .prop_map(|(name, of)| Bookkeeping::Alias { name: name.to_owned(), of: of.to_owned() }),
+    ];
+    let case_opened = select(vec!["America/New_York", "Asia/Tokyo"]).prop_map(|tz| {
+        let tz = Some(tz.to_owned());
+        Bookkeeping::CaseOpened(CaseDescription { tz, ..CaseDescription::default() })
+    });
+    let bookkeeping = |case: CaseId| move |what| Event::bookkeeping(case.clone(), key("n"), what);
+    prop_oneof![
+        6 => of_the_case.prop_map(bookkeeping(case(CASES[0]))),
+        2 => of_the_ledger.prop_map(bookkeeping(CaseId::ledger())),
+        1 => case_opened.prop_map(bookkeeping(case(CASES[0]))),
+    ]
+}
+
+/// A source described again: as another sort of publisher, with another date.
+fn described_anew() -> impl Strategy<Value = Bookkeeping> {
+    let kind = select(vec![SourceKind::Press, SourceKind::Party, SourceKind::Court]);
+    let publisher = proptest::option::of(select(vec!["The Paper", "Beta"]));
+    let date = proptest::option::of(select(&DATES[..]));
+    (select(&TOLD_BY[..]), kind, publisher, date)
+        .prop_map(|(name, kind, publisher, date)| source((name, kind, publisher, date)))
+}
+
+/// What is put right: a field of a report or of one of its parts, and what it is.
+fn correction() -> impl Strategy<Value = (Target, Field, FactValue)> {
+    let of_part = |part: &'static str| move |target| in_part(target, part);
+    let count = select(vec![11_i64, 12]).prop_map(|n| FactValue::One(Scalar::count(n)));
+    prop_oneof![
+        4 => (event_target(), select(&DATES[..]))
+            .prop_map(|(target, date)| (target, Field::Occurred, date.into())),
+        1 => (event_target(), select(&DATES[..]))
+            .prop_map(|(target, date)| (target, Field::Published, date.into())),
+        1 => event_target().prop_map(|target| (target, Field::Kind, "Answer".into())),
+        1 => (event_target(), select(&NAMES[..]))
+            .prop_map(|(target, name)| (target, Field::By, name.into())),
+        1 => event_target().prop_map(|target| (target, Field::DocumentNumber, "7".into())),
+        2 => (event_target().prop_map(of_part("patents")), count)
+            .prop_map(|(target, count)| (target, Field::Value, count)),
+        1 => event_target().prop_map(of_part("w"))
+            .prop_map(|target| (target, Field::Speaker, "Epsilon".into())),
+    ]
 }
 
 fn report(name: &'static str) -> impl Strategy<Value = Event> {
-    let head = (select(kinds()), select(&SOURCES[..]), act(), date(), published());
+    let head = (select(kinds()), select(&TOLD_BY[..]), act(), date(), published());
     let body = (facts(), effects(), wordings(), parties(), proptest::option::of(0_u64..4));
     let links =
         (proptest::option::weighted(0.1, Just(())), proptest::option::weighted(0.2, target()));
@@ -125,7 +201,7 @@ fn report(name: &'static str) -> impl Strategy<Value = Event> {
         )| {
             let verb = kind.verb().expect("a listed kind");
             let mut event = Event::new(case(name), key("e"), kind, verb);
-            event.source = Some(key(source.0));
+            event.source = Some(key(source));
             event.act = act;
             event.occurred = occurred;
             event.published = published;
@@ -138,10 +214,13 @@ fn report(name: &'static str) -> impl Strategy<Value = Event> {
             let reference = |target| Reference { relation: Relation::InResponseTo, target };
             event.refers_to = refers.map(reference).into_iter().collect();
             let others = CASES.iter().filter(|other| **other != name).map(|other| case(other));
-            event.also_in = also.map(|()| others.collect()).unwrap_or_default();
+            let also_in_others: BTreeSet<CaseId> = others.collect();
+            event.also_in = also.map(|()| also_in_others.clone()).unwrap_or_default();
             if verb == Verb::Settled {
                 event.scope = Some(Scope::Case);
                 event.prejudice = Some(Prejudice::Unstated);
+                let member = also_in_others.iter().filter(|_| event.place == Some(3));
+                event.in_cases = member.map(|case| (case.clone(), Scope::Case)).collect();
             }
             event
         },
@@ -183,13 +262,26 @@ fn published() -> impl Strategy<Value = Option<docket_time::When>> {
 
 fn facts() -> impl Strategy<Value = Vec<(&'static str, FactValue)>> {
     let number = |number, bound| Scalar::Quantity(Quantity { number, bound, currency: None });
-    let count = (11_i64..14, select(vec![Bound::Exact, Bound::AtLeast, Bound::About]))
-        .prop_map(move |(n, bound)| ("patents", FactValue::One(number(n, bound))));
+    let count =
+        (11_i64..14, select(vec![Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About]))
+            .prop_map(move |(n, bound)| ("patents", FactValue::One(number(n, bound))));
     let place = select(vec!["ded", "txed"]).prop_map(|id| ("court", FactValue::from(id)));
     let places = proptest::collection::btree_set(select(vec!["US", "DE", "GB"]), 0..3)
         .prop_map(|set| ("places", FactValue::Set(set.into_iter().map(Scalar::from).collect())));
+    let due = select(&DATES[..])
+        .prop_map(|date| ("due", FactValue::One(Scalar::Date(date.parse().expect("a date")))));
+    let one_place = Just(("places", FactValue::from("US")));
+    let some_count = Just((
+        "patents",
+        FactValue::OneOf([Scalar::count(11), Scalar::count(12), Scalar::count(20)].into()),
+    ));
     let who = Just(("who", FactValue::OneOf(["Alpha".into(), "Beta".into()].into())));
-    proptest::collection::vec(prop_oneof![3 => count, 2 => place, 2 => places, 1 => who], 0..3)
+    proptest::collection::vec(
+        prop_oneof![
+            6 => count, 4 => place, 4 => places, 2 => who, 2 => due, 1 => one_place, 1 => some_count,
+        ],
+        0..3,
+    )
 }
 
 fn effects() -> impl Strategy<Value = Vec<Effect>> {
@@ -197,16 +289,7 @@ fn effects() -> impl Strategy<Value = Vec<Effect>> {
     let on_reports = prop_oneof![
         2 => target().prop_map(|target| Effect::Retracts { reason: None, target }),
         1 => target().prop_map(|target| Effect::Disputes { target, reason: None }),
-        2 => (event_target(), select(&DATES[..])).prop_map(|(target, date)| Effect::Corrects {
-            target,
-            field: Field::Occurred,
-            to: date.into(),
-        }),
-        1 => event_target().prop_map(|target| Effect::Corrects {
-            target,
-            field: Field::Kind,
-            to: "Answer".into(),
-        }),
+        3 => correction().prop_map(|(target, field, to)| Effect::Corrects { target, field, to }),
     ];
     let ending = select(vec![Ending::Vacated, Ending::Withdrawn]);
     let in_the_world = prop_oneof![
@@ -228,14 +311,16 @@ fn wordings() -> impl Strategy<Value = Vec<Wording>> {
     let text = select(vec!["we will defend ourselves", "we will defend", "we shall resist"]);
     let form = select(vec![Form::Quoted, Form::Partial, Form::Indirect]);
     let speaker = select(vec!["Beta", "Alpha"]).prop_map(Party::named);
-    let wording = (text, form, speaker).prop_map(|(text, form, speaker)| Wording {
+    let statement = proptest::option::weighted(0.8, Just(key("defence")));
+    let whole = (text, form, speaker, statement);
+    let wording = whole.prop_map(|(text, form, speaker, statement)| Wording {
         form,
         id: key("w"),
         language: None,
         role: None,
         span: None,
         speaker,
-        statement: Some(key("defence")),
+        statement,
         text: vec![text.to_owned()],
         to: None,
         via: None,
@@ -253,17 +338,24 @@ fn parties() -> impl Strategy<Value = (Vec<Party>, Vec<Party>)> {
 
 /// An event of some case, there or not.
 fn event_target() -> impl Strategy<Value = Target> + Clone {
-    (select(&CASES[..]), 0..EVENTS)
+    // The first events are there more often, and so are pointed at more often.
+    (select(&CASES[..]), prop_oneof![3 => 0..4_usize, 1 => 0..EVENTS])
         .prop_map(|(case, at)| Target::Event(id(&format!("{case}/e{at}"))))
 }
 
 fn target() -> impl Strategy<Value = Target> + Clone {
     let part = (event_target(), select(vec!["court", "patents", "places", "w"]));
+    let source = select(&TOLD_BY[..]).prop_map(|name| Target::Source(key(name)));
     prop_oneof![
-        4 => event_target(),
-        1 => part.prop_map(|(target, part)| match target {
-            Target::Event(event) => Target::Part(event, key(part)),
-            other @ (Target::Part(..) | Target::Source(_)) => other,
-        }),
+        12 => event_target(),
+        3 => part.prop_map(|(target, part)| in_part(target, part)),
+        1 => source,
     ]
+}
+
+fn in_part(target: Target, part: &str) -> Target {
+    match target {
+        Target::Event(event) => Target::Part(event, key(part)),
+        other @ (Target::Part(..) | Target::Source(_)) => other,
+    }
 }

@@ -10,6 +10,7 @@ mod histories;
 mod kill;
 mod law;
 mod ledger;
+mod model;
 mod questions;
 mod rules;
 mod story;

@@ -5,26 +5,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates of this workspace each crate may use. An arrow points down only.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("docket-time", &[]),
     ("docket-proof", &[]),
     ("docket-core", &["docket-time", "docket-proof"]),
     ("docket-case", &["docket-core", "docket-time"]),
     ("docket-statements", &["docket-core", "docket-time"]),
     ("docket-formats", &["docket-core", "docket-time", "docket-proof"]),
+    ("docket-audit", &["docket-case", "docket-core", "docket-statements", "docket-time"]),
     (
         "docket-cli",
-        &["docket-case", "docket-core", "docket-formats", "docket-statements", "docket-time"],
+        &[
+            "docket-audit",
+            "docket-case",
+            "docket-core",
+            "docket-formats",
+            "docket-statements",
+            "docket-time",
+        ],
     ),
     (
         "docket-bench",
-        &["docket-case", "docket-core", "docket-formats", "docket-statements", "docket-time"],
+        &["docket-audit", "docket-case", "docket-core", "docket-statements", "docket-time"],
     ),
     ("docket", &["docket-cli"]),
 ];
 
 /// The crates that read no clock.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
+    "docket-audit",
     "docket-time",
     "docket-proof",
     "docket-core",

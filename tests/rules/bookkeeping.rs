@@ -124,3 +124,44 @@ fn an_alias_makes_two_names_one_party() {
     assert_eq!(now(&joins("")).defending(), 1);
     assert_eq!(now(&joins(alias)).defending(), 0);
 }
+
+#[test]
+fn a_separation_parts_what_a_link_joined_and_nothing_else() {
+    let line = |id: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nverb = \"filed\"\nkind = \"Motion\"\nsource = \"paper\"\n\
+             occurred = \"2024-07-01\"\n"
+        )
+    };
+    let parted_from = |other: &str| {
+        acts(&invented(&format!(
+            "{}{}{}[[event]]\nid = \"parted\"\n\
+             bookkeeping = {{ separated = {{ targets = [\"first\", \"{other}\"] }} }}\n",
+            line("first"),
+            line("second"),
+            "[[event]]\nid = \"link\"\n\
+             bookkeeping = { linked = { targets = [\"first\", \"second\"] } }\n",
+        )))
+    };
+    assert_eq!(parted_from("second"), ["first", "second"]);
+    assert_eq!(parted_from("gone"), ["first"]);
+}
+
+#[test]
+fn a_ring_of_aliases_is_one_party_with_every_name_that_leads_into_it() {
+    let alias = |name: &str, of: &str| {
+        format!(
+            "[[event]]\nid = \"alias-{name}\"\n\
+             bookkeeping = {{ alias = {{ name = \"{name}\", of = \"{of}\" }} }}\n"
+        )
+    };
+    let docket = after_the_complaint(&format!(
+        "[[event]]\nid = \"left\"\nverb = \"announced\"\nkind = \"Order\"\nsource = \"court\"\n\
+         occurred = \"2024-08-01\"\npublished = \"2024-08-01\"\n\
+         effects = [{{ party_leaves = \"Acme\" }}]\n{}{}{}",
+        alias("Acme", "Beta"),
+        alias("Beta", "Zed"),
+        alias("Zed", "Beta"),
+    ));
+    assert_eq!(now(&docket).defending(), 0);
+}

@@ -374,3 +374,18 @@ fn a_source_that_is_taken_back_is_taken_back_in_every_case() {
     assert_eq!(acts(&docket), [""; 0]);
     assert_eq!(published_by(&docket, "2024-08-04").acts.len(), 1);
 }
+
+#[test]
+fn a_correction_of_what_a_report_does_not_say_leaves_it_as_it_stands() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "correction"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper-later"
+        effects = [{ corrects = "complaint#pages", field = "value", to = 10, expected = true }]
+        "#,
+    );
+    assert_eq!(entry_state(&docket, "complaint"), EntryState::Stands);
+}

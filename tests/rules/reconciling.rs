@@ -3,7 +3,7 @@
 use docket_core::{Cut, Support};
 
 use super::{CASE, COMPLAINT, after_the_complaint, now};
-use crate::story::{day, fact, invented, members, state, told};
+use crate::story::{day, fact, invented, members, state, told, view};
 
 #[test]
 fn firm_claims_that_exclude_each_other_are_a_conflict_without_a_majority() {
@@ -108,4 +108,78 @@ fn a_set_is_one_claim_for_each_member() {
     let relief = members(&now(&docket), "relief");
     assert_eq!(relief["damages"], ["gazette", "nameless"]);
     assert_eq!(relief["injunction"], ["gazette"]);
+}
+
+/// A suit that the gazette and one more source date, each in its own words.
+fn suit_dated(gazette: &str, source: &str, other: &str) -> docket_case::CaseState {
+    let report = |id: &str, source: &str, date: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nact = \"suit\"\nverb = \"filed\"\nkind = \"Complaint\"\n\
+             source = \"{source}\"\noccurred = \"{date}\"\n"
+        )
+    };
+    now(&invented(&(report("one", "gazette", gazette) + &report("other", source, other))))
+}
+
+#[test]
+fn a_date_that_two_sources_mark_as_vague_stays_vague() {
+    let state = suit_dated("2024-06~", "paper", "2024-06~");
+    assert_eq!(told(&state, "filed"), ("2024-06~".to_owned(), Support::Stated));
+}
+
+#[test]
+fn of_two_vague_dates_the_courts_outranks() {
+    let state = suit_dated("2024-06~", "court", "2024-07-30?");
+    assert_eq!(told(&state, "filed"), ("2024-07-30?".to_owned(), Support::Contested));
+}
+
+#[test]
+fn two_estimates_that_agree_stay_estimates() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "estimate"
+        verb = "announced"
+        kind = "Background"
+        source = "gazette"
+        occurred = "2024-08-01"
+        facts = { patents = { about = 12 } }
+
+        [[event]]
+        id = "another"
+        act = "estimate"
+        verb = "announced"
+        kind = "Background"
+        source = "nameless"
+        occurred = "2024-08-01"
+        facts = { patents = { about = 11 } }
+        "#,
+    );
+    assert_eq!(told(&now(&docket), "patents"), ("about 11".to_owned(), Support::Stated));
+}
+
+#[test]
+fn who_leaves_a_date_open_is_still_named_where_nobody_says_more() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "one"
+        act = "suit"
+        verb = "filed"
+        kind = "Complaint"
+        source = "nameless"
+
+        [[event]]
+        id = "other"
+        act = "suit"
+        verb = "filed"
+        kind = "Complaint"
+        source = "nameless"
+        occurred = { phrase = "on Thursday" }
+        "#,
+    );
+    for cut in [Cut::none(), Cut::published_by(day("2024-08-09")).possibly()] {
+        let view = view(&docket, CASE, cut);
+        assert_eq!(view.resolve().acts[0].occurred.because().len(), 2);
+    }
 }

@@ -3,7 +3,7 @@
 use docket_core::{Cut, EntryState};
 
 use super::{CASE, acts, after_the_complaint, entry_state, now};
-use crate::story::{day, invented, state};
+use crate::story::{day, invented, position, state, view};
 
 #[test]
 fn what_an_order_does_ends_when_the_order_is_vacated() {
@@ -152,4 +152,56 @@ fn what_is_undone_in_another_case_is_undone_here() {
     assert_eq!(now(&docket).status.name(), "dismissed");
     record(&format!("{lead}{vacated}"));
     assert_eq!(now(&docket).status.name(), "pending");
+}
+
+#[test]
+fn another_case_may_close_what_this_one_tells() {
+    let docket = after_the_complaint("");
+    let lead = r#"
+        [case]
+        id = "lead"
+
+        [[event]]
+        id = "seal"
+        verb = "announced"
+        kind = "Order"
+        source = "court"
+        occurred = "2024-08-02"
+        published = "2024-08-02"
+        effects = [{ restricts = "alpha-v-beta/complaint", expected = true }]
+        "#;
+    assert_eq!(entry_state(&docket, "complaint"), EntryState::Stands);
+    for event in crate::story::events(lead) {
+        docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+    }
+    assert_eq!(entry_state(&docket, "complaint"), EntryState::Restricted);
+}
+
+#[test]
+fn a_restriction_that_is_only_possibly_known_closes_nothing() {
+    let docket = after_the_complaint(
+        r#"
+        [[event]]
+        id = "order"
+        verb = "announced"
+        kind = "Order"
+        source = "court"
+        occurred = "2024-08-02"
+        published = "2024-08-02"
+
+        [[event]]
+        id = "hearsay"
+        act = "order"
+        verb = "announced"
+        kind = "Order"
+        source = "nameless"
+        occurred = "2024-08-02"
+        effects = [{ restricts = "complaint" }]
+        "#,
+    );
+    let cut = Cut::published_by(day("2024-08-09")).possibly();
+    let view = view(&docket, CASE, cut);
+    let complaint = position(&docket, "alpha-v-beta/complaint");
+    assert_eq!(view.resolve().states[&complaint], EntryState::Stands);
+    assert_eq!(entry_state(&docket, "complaint"), EntryState::Restricted);
 }

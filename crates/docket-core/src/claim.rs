@@ -107,7 +107,7 @@ pub(crate) trait Meet: Clone + Eq + Ord {
 /// Reconciles the claims of one act about one thing.
 ///
 /// * Firm claims that refine each other give the finest value; those that exclude each other are a
-///   conflict. Where a court's own docket claims, only its claims count as firm.
+///   conflict. Of claims as firm as each other a court's own docket outranks the others.
 /// * A claim marked `~` or `?`, one less than a court's, and one that is only possibly inside the cut
 ///   neither narrow the value nor make a conflict: what they exclude is contested.
 /// * A disputed claim stands; a value that disputed claims alone support is contested.
@@ -149,8 +149,7 @@ fn alone<V: Meet>(claim: Claim<V>) -> Resolved<V> {
 /// The value that the weightiest claims come to; none where they exclude each other.
 fn decide<V: Meet>(claims: &[Claim<V>], certain: bool) -> Option<V> {
     let inside: Vec<_> = claims.iter().filter(|claim| claim.certain == certain).collect();
-    let by_court = inside.iter().any(|claim| claim.court && claim.firm);
-    let weight = |claim: &Claim<V>| (!by_court || claim.court, claim.firm);
+    let weight = |claim: &Claim<V>| (claim.firm, claim.court);
     let most = inside.iter().map(|claim| weight(claim)).max()?;
     let mut best = inside.iter().filter(|claim| weight(claim) == most).map(|claim| &claim.value);
     let first = best.next()?.clone();

@@ -9,6 +9,7 @@ use crate::books::Books;
 use crate::cut::{Cut, RecordedBy};
 use crate::entry::{LogEntry, Position, Revision};
 use crate::error::Result;
+use crate::event::Event;
 use crate::id::{CaseId, EventId, Target};
 use crate::log::Log;
 use crate::projection::{Projection, fold};
@@ -149,18 +150,17 @@ fn read(log: &dyn Log, case: &CaseId) -> Result<Option<CaseView>> {
             entries.push(entry?);
         }
     }
-    follow(log, case, &mut entries)?;
-    entries.sort_by_key(|entry| entry.position);
-    // An event that concerns two of the cases read comes with both.
-    entries.dedup_by_key(|entry| entry.position);
-    Ok(Some(CaseView::new(case.clone(), entries.into(), log.zone())))
+    follow(case, &mut entries, |home| log.case_entries(home).collect())?;
+    Ok(Some(CaseView::with_entries(case.clone(), entries, log.zone())))
 }
 
-/// Adds what undoes in its own case an entry of another case that affects this one.
-///
-/// Of what is added, a prefix of the log may hold more than that prefix alone would have led to; it
-/// is about events that the prefix does not hold, and so bears on nothing.
-fn follow(log: &dyn Log, case: &CaseId, entries: &mut Vec<LogEntry>) -> Result<()> {
+/// Adds what undoes in its own case an entry of another case that affects this one; `about` gives
+/// the entries that concern a case.
+fn follow(
+    case: &CaseId,
+    entries: &mut Vec<LogEntry>,
+    about: impl Fn(&CaseId) -> Result<Vec<LogEntry>>,
+) -> Result<()> {
     let mut read: BTreeSet<CaseId> = [case.clone(), CaseId::ledger()].into();
     let mut known: BTreeSet<EventId> = BTreeSet::new();
     let mut new = 0..entries.len();
@@ -174,13 +174,10 @@ fn follow(log: &dyn Log, case: &CaseId, entries: &mut Vec<LogEntry>) -> Result<(
         known.extend(entries[new].iter().map(|entry| entry.event.event_id()));
         let from = entries.len();
         for home in unread {
-            for entry in log.case_entries(&home) {
-                let entry = entry?;
-                let bears = |target: &EventId| known.contains(target) || target.case == home;
-                if entry.event.targets().filter_map(Target::event).any(bears) {
-                    entries.push(entry);
-                }
-            }
+            let bears = |target: &EventId| known.contains(target) || target.case == home;
+            let affects =
+                |entry: &LogEntry| entry.event.targets().filter_map(Target::event).any(bears);
+            entries.extend(about(&home)?.into_iter().filter(affects));
             read.insert(home);
         }
         new = from..entries.len();
@@ -203,7 +200,12 @@ pub struct CaseView {
 }
 
 impl CaseView {
-    fn new(case: CaseId, entries: Arc<[LogEntry]>, ledger_zone: Tz) -> Self {
+    /// A view of entries that come in any order, some perhaps twice.
+    fn with_entries(case: CaseId, mut entries: Vec<LogEntry>, ledger_zone: Tz) -> Self {
+        entries.sort_by_key(|entry| entry.position);
+        // An event that concerns two of the cases read comes with both.
+        entries.dedup_by_key(|entry| entry.position);
+        let entries: Arc<[LogEntry]> = entries.into();
         let size = entries.len();
         let books = Arc::new(Books::read(&case, &entries));
         let zone = books.zone(ledger_zone);
@@ -269,6 +271,9 @@ impl CaseView {
         if size == self.size {
             return Self { cut, ..self.clone() };
         }
+        if self.entries().iter().any(|entry| !self.is_of(&entry.event)) {
+            return Self { cut, ..self.led_to(size) };
+        }
         let books = Arc::new(Books::read(&self.case, &self.entries[..size]));
         let zone = books.zone(self.ledger_zone);
         Self { size, books, cut, zone, ..self.clone() }
@@ -285,6 +290,23 @@ impl CaseView {
     #[must_use]
     pub fn resolve(&self) -> Resolution<'_> {
         resolve(&self.case, self.entries(), &self.books, &self.cut, self.zone)
+    }
+
+    /// Whether an event is read for its own sake, and not for what it does to another that is.
+    fn is_of(&self, event: &Event) -> bool {
+        event.is_about(&self.case) || event.is_about(&CaseId::ledger())
+    }
+
+    /// The view of a prefix that leads to less of other cases than the whole does.
+    fn led_to(&self, size: usize) -> Self {
+        let prefix = &self.entries[..size];
+        let mut entries: Vec<LogEntry> =
+            prefix.iter().filter(|entry| self.is_of(&entry.event)).cloned().collect();
+        let about = |home: &CaseId| {
+            Ok(prefix.iter().filter(|entry| entry.event.is_about(home)).cloned().collect())
+        };
+        follow(&self.case, &mut entries, about).expect("what is at hand can be read");
+        Self::with_entries(self.case.clone(), entries, self.ledger_zone)
     }
 
     /// The same view without the reports that `keep` leaves out; bookkeeping stays.

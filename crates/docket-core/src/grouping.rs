@@ -1,6 +1,7 @@
 //! Grouping: which reports tell one act, and which wordings render one statement.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use crate::books::{Books, Joint};
 use crate::id::{CaseId, EventId, Key, Target};
@@ -11,134 +12,162 @@ use crate::wording::{Wording, own_statement};
 type Name = (CaseId, Key);
 
 /// Gathers things that share a name, then links and separates them as bookkeeping says, in order.
-struct Groups<T> {
-    things: Vec<T>,
-    /// The group of each thing, as a place in `names`.
-    of: Vec<usize>,
+///
+/// A group is called by the smallest of the names in it; what leaves it takes its name along.
+struct Groups {
+    /// What each thing is called by itself.
     names: Vec<Name>,
+    /// The group of each thing, by a number.
+    of: Vec<usize>,
+    /// How many numbers are taken.
+    numbers: usize,
 }
 
-impl<T: Eq> Groups<T> {
-    fn by_name(things: impl Iterator<Item = (T, Name)>) -> Self {
-        let mut groups = Self { things: Vec::new(), of: Vec::new(), names: Vec::new() };
+impl Groups {
+    fn by_name(names: Vec<Name>) -> Self {
         // Looked up and never listed, so that its order shows nowhere.
-        let mut known: HashMap<Name, usize> = HashMap::new();
-        for (thing, name) in things {
-            let group = *known.entry(name).or_insert_with_key(|name| {
-                groups.names.push(name.clone());
-                groups.names.len() - 1
-            });
-            groups.things.push(thing);
-            groups.of.push(group);
+        let mut known: HashMap<&Name, usize> = HashMap::with_capacity(names.len());
+        let mut of = Vec::with_capacity(names.len());
+        for name in &names {
+            let next = known.len();
+            of.push(*known.entry(name).or_insert(next));
         }
-        groups
+        let numbers = known.len();
+        Self { names, of, numbers }
     }
 
-    fn place(&self, thing: &T) -> Option<usize> {
-        self.things.iter().position(|known| known == thing)
+    /// Links and separates what `place` finds, with the name that a thing has of its own.
+    fn join(&mut self, joints: &[Joint], place: impl Fn(&Target) -> Option<(usize, Name)>) {
+        for joint in &counted(joints) {
+            match joint {
+                Joint::Linked(targets) => {
+                    let places = targets.iter().filter_map(&place);
+                    self.link(places.map(|(place, _)| place).collect());
+                }
+                Joint::Separated(targets) => {
+                    self.separate(targets.iter().filter_map(&place).collect());
+                }
+            }
+        }
     }
 
-    /// Makes one group of the groups that hold these things; the smallest name stands for it.
-    fn link(&mut self, things: &[T]) {
-        let places = things.iter().filter_map(|thing| self.place(thing));
-        let joined: BTreeSet<usize> = places.map(|place| self.of[place]).collect();
-        let Some(first) = joined.iter().copied().min_by_key(|&group| &self.names[group]) else {
-            return;
-        };
+    /// Makes one group of the groups that hold these things.
+    fn link(&mut self, places: Vec<usize>) {
+        let joined: BTreeSet<usize> = places.into_iter().map(|place| self.of[place]).collect();
+        let Some(&first) = joined.first() else { return };
         for group in self.of.iter_mut().filter(|group| joined.contains(group)) {
             *group = first;
         }
     }
 
-    /// Gives each of these things a group of its own, named by itself.
-    fn separate(&mut self, things: &[(T, Name)]) {
-        for (thing, name) in things {
-            if let Some(place) = self.place(thing) {
-                self.of[place] = self.names.len();
-                self.names.push(name.clone());
+    /// Gives each of these things that shares its group with another of them a group of its own,
+    /// named by itself.
+    fn separate(&mut self, things: Vec<(usize, Name)>) {
+        let groups: Vec<usize> = things.iter().map(|(place, _)| self.of[*place]).collect();
+        for ((place, name), group) in things.into_iter().zip(&groups) {
+            if groups.iter().filter(|other| *other == group).count() > 1 {
+                self.of[place] = self.numbers;
+                self.numbers += 1;
+                self.names[place] = name;
             }
         }
     }
+
+    /// What each group is called; none for one that nothing is in.
+    fn called(&self) -> Vec<Option<&Name>> {
+        let mut called: Vec<Option<&Name>> = vec![None; self.numbers];
+        for (name, group) in self.names.iter().zip(&self.of) {
+            let least = &mut called[*group];
+            *least = Some(least.map_or(name, |known| known.min(name)));
+        }
+        called
+    }
+}
+
+/// Links and separations as they count: a separation takes its targets out of every earlier link
+/// that holds two of them or more.
+fn counted(joints: &[Joint]) -> Vec<Joint> {
+    let mut counted: Vec<Joint> = Vec::with_capacity(joints.len());
+    for joint in joints {
+        if let Joint::Separated(apart) = joint {
+            for earlier in &mut counted {
+                let Joint::Linked(targets) = earlier else { continue };
+                if targets.iter().filter(|target| apart.contains(target)).count() > 1 {
+                    targets.retain(|target| !apart.contains(target));
+                }
+            }
+        }
+        counted.push(joint.clone());
+    }
+    counted
+}
+
+fn places<T: Eq + Hash>(things: impl Iterator<Item = T>) -> HashMap<T, usize> {
+    things.zip(0..).collect()
 }
 
 /// Parts reports into acts: those of one home case with the same act key, links counted.
 pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec<Report<'a>>)> {
     let name = |report: &Report<'_>| (report.event.case.clone(), report.event.act_key().clone());
-    let mut groups =
-        Groups::by_name(reports.iter().map(|report| (report.event.event_id(), name(report))));
-    for joint in books.joints() {
-        match joint {
-            Joint::Linked(targets) => groups.link(&events(targets)),
-            Joint::Separated(targets) => {
-                let own = |id: EventId| (id.clone(), (id.case, id.key));
-                groups.separate(&events(targets).into_iter().map(own).collect::<Vec<_>>());
-            }
-        }
+    let mut groups = Groups::by_name(reports.iter().map(name).collect());
+    if !books.joints().is_empty() {
+        let places = places(reports.iter().map(|report| report.event.event_id()));
+        groups.join(books.joints(), |target| match target {
+            Target::Event(id) => Some((*places.get(id)?, (id.case.clone(), id.key.clone()))),
+            Target::Part(..) | Target::Source(_) => None,
+        });
     }
-    let mut acts: Vec<(Key, Vec<Report<'a>>)> =
-        groups.names.into_iter().map(|(_, key)| (key, Vec::new())).collect();
+    let keys: Vec<Option<Key>> =
+        groups.called().into_iter().map(|name| name.map(|(_, key)| key.clone())).collect();
+    let mut acts: Vec<Vec<Report<'a>>> = keys.iter().map(|_| Vec::new()).collect();
     for (report, group) in reports.into_iter().zip(groups.of) {
-        acts[group].1.push(report);
+        acts[group].push(report);
     }
-    acts.retain(|(_, reports)| !reports.is_empty());
-    acts
-}
-
-fn events(targets: &[Target]) -> Vec<EventId> {
-    let event = |target: &Target| match target {
-        Target::Event(id) => Some(id.clone()),
-        Target::Part(..) | Target::Source(_) => None,
-    };
-    targets.iter().filter_map(event).collect()
+    keys.into_iter().zip(acts).filter_map(|(key, reports)| Some((key?, reports))).collect()
 }
 
 /// A wording's name in the whole ledger.
 type WordingId = (EventId, Key);
 
-/// The statement that each wording renders: the key it names, links counted.
-pub(crate) struct Statements(Option<Groups<WordingId>>);
+/// The statement that each wording renders, where links or separations count.
+pub(crate) struct Statements(HashMap<WordingId, Key>);
 
 impl Statements {
     pub(crate) fn of(reports: &[Report<'_>], books: &Books) -> Self {
         if books.joints().is_empty() {
-            return Self(None);
+            return Self(HashMap::new());
         }
-        let wordings = reports.iter().flat_map(|report| {
-            let id = report.event.event_id();
-            report.event.wordings.iter().map(move |wording| {
-                let name = (id.case.clone(), wording.statement(&id.key));
-                ((id.clone(), wording.id.clone()), name)
-            })
-        });
-        let mut groups = Groups::by_name(wordings);
-        for joint in books.joints() {
-            match joint {
-                Joint::Linked(targets) => groups.link(&parts(targets)),
-                Joint::Separated(targets) => {
-                    let own = |(id, part): WordingId| {
-                        let name = (id.case.clone(), own_statement(&id.key, &part));
-                        ((id, part), name)
-                    };
-                    groups.separate(&parts(targets).into_iter().map(own).collect::<Vec<_>>());
-                }
+        let (things, names): (Vec<WordingId>, Vec<Name>) = reports
+            .iter()
+            .flat_map(|report| report.event.wordings.iter().map(|wording| named(report, wording)))
+            .unzip();
+        let mut groups = Groups::by_name(names);
+        let places = places(things.iter().cloned());
+        groups.join(books.joints(), |target| match target {
+            Target::Part(id, part) => {
+                let own = (id.case.clone(), own_statement(&id.key, part));
+                Some((*places.get(&(id.clone(), part.clone()))?, own))
             }
-        }
-        Self(Some(groups))
+            Target::Event(_) | Target::Source(_) => None,
+        });
+        let called = groups.called();
+        let statement = |(thing, group): (WordingId, &usize)| {
+            called[*group].map(|(_, statement)| (thing, statement.clone()))
+        };
+        Self(things.into_iter().zip(&groups.of).filter_map(statement).collect())
     }
 
     pub(crate) fn statement(&self, event: &EventId, wording: &Wording) -> Key {
-        let linked = self.0.as_ref().and_then(|groups| {
-            let place = groups.place(&(event.clone(), wording.id.clone()))?;
-            Some(groups.names[groups.of[place]].1.clone())
-        });
-        linked.unwrap_or_else(|| wording.statement(&event.key))
+        let own = || wording.statement(&event.key);
+        if self.0.is_empty() {
+            return own();
+        }
+        self.0.get(&(event.clone(), wording.id.clone())).cloned().unwrap_or_else(own)
     }
 }
 
-fn parts(targets: &[Target]) -> Vec<WordingId> {
-    let part = |target: &Target| match target {
-        Target::Part(id, part) => Some((id.clone(), part.clone())),
-        Target::Event(_) | Target::Source(_) => None,
-    };
-    targets.iter().filter_map(part).collect()
+fn named(report: &Report<'_>, wording: &Wording) -> (WordingId, Name) {
+    let id = report.event.event_id();
+    let name = (id.case.clone(), wording.statement(&id.key));
+    ((id, wording.id.clone()), name)
 }

@@ -9,9 +9,12 @@ use crate::dated::Dated;
 use crate::kind::Kind;
 use crate::value::{Bound, FactValue, Quantity, Scalar};
 
+/// A date that the other does not narrow stays as its author wrote it, marks and all.
 impl Meet for Dated {
     fn meet(&self, other: &Self) -> Option<Self> {
-        self.meaning.intersect(&other.meaning).map(Dated::of)
+        let met = self.meaning.intersect(&other.meaning)?;
+        let written = [self, other].into_iter().find(|date| date.meaning == met);
+        Some(written.cloned().unwrap_or_else(|| Dated::of(met)))
     }
 }
 
@@ -77,18 +80,15 @@ impl Quantity {
         if self.currency != other.currency {
             return None;
         }
-        let number = |number, bound| Self { number, bound, currency: self.currency.clone() };
-        let (least, greatest) = (self.least().max(other.least()), self.most().min(other.most()));
-        match (least <= greatest, least == greatest) {
-            (false, _) => None,
-            (true, true) => Some(number(least, Bound::Exact)),
-            // Two ranges: the narrower one where it is written as such, else "at least".
-            (true, false) if (self.least(), self.most()) == (least, greatest) => Some(self.clone()),
-            (true, false) if (other.least(), other.most()) == (least, greatest) => {
-                Some(other.clone())
-            }
-            (true, false) => Some(number(least, Bound::AtLeast)),
-        }
+        let (least, most) = (self.least().max(other.least()), self.most().min(other.most()));
+        // The narrower stays as it is claimed: nobody claims what two of them have in common.
+        let narrower = || if self.width() <= other.width() { self } else { other }.clone();
+        (least <= most).then(narrower)
+    }
+
+    /// How many further numbers it may be; and which it is among those as wide.
+    fn width(&self) -> (u64, i64, &Self) {
+        (self.most().abs_diff(self.least()), self.least(), self)
     }
 
     fn least(&self) -> i64 {
@@ -136,6 +136,8 @@ mod tests {
             (r#"{"more_than":10}"#, "12", "12"),
             (r#"{"more_than":10}"#, r#"{"at_least":12}"#, r#"{"at_least":12}"#),
             (r#"{"about":350}"#, "360", "360"),
+            (r#"{"about":350}"#, r#"{"about":360}"#, r#"{"about":350}"#),
+            (r#"{"at_least":350}"#, r#"{"about":360}"#, r#"{"about":360}"#),
             (r#"{"one_of":["a","b"]}"#, r#""b""#, r#""b""#),
             (
                 r#"{"one_of":["a","b","c"]}"#,

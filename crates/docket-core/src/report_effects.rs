@@ -203,6 +203,7 @@ fn correct(
         version
     };
     let after: Vec<Event> = versions.map(version).collect();
+    report.is_corrected |= after != before;
     if values.len() > 1 {
         contest(report, part.cloned());
     }
@@ -210,6 +211,5 @@ fn correct(
     if let Some(first) = after.next() {
         report.event = Version::Amended(Box::new(first));
         report.other_versions = after.collect();
-        report.is_corrected = true;
     }
 }

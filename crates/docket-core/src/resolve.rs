@@ -73,10 +73,10 @@ pub(crate) fn resolve<'a>(
     }
     acts.sort_by_cached_key(docket_order);
     end(&mut acts);
-    // An act of another case may end one of this case without being shown in it.
+    mark_ended_and_restricted(&acts, &mut states);
+    // An act of another case may end or restrict one of this case without being shown in it.
     let is_shown = |act: &Act<'_>| act.reports.iter().any(|report| is_shown_in(report, case));
     let (acts, elsewhere): (Vec<_>, Vec<_>) = acts.into_iter().partition(is_shown);
-    mark_ended_and_restricted(&acts, &mut states);
     Resolution { acts, elsewhere, states, not_yet_known }
 }
 
@@ -165,7 +165,7 @@ fn mark_ended_and_restricted(acts: &[Act<'_>], states: &mut BTreeMap<Position, E
         .iter()
         .filter(|act| act.is_certain && !act.is_ended())
         .flat_map(|act| &act.effects)
-        .filter(|told| matches!(told.effect, Effect::Restricts { .. }))
+        .filter(|told| told.is_certain && matches!(told.effect, Effect::Restricts { .. }))
         .filter_map(|told| told.effect.target()?.event())
         .collect();
     let worst = |state: &mut EntryState, at_least: EntryState| *state = (*state).max(at_least);

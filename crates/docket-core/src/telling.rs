@@ -113,15 +113,13 @@ pub(crate) fn kind_claims(reports: &[Report<'_>]) -> Vec<Claim<Kind>> {
     claims(reports, |_, event| Some((event.kind.clone(), true)))
 }
 
-/// What the reports say of the date; one that leaves it wholly open is no claim where another is.
+/// What the reports say of the date; one that leaves it wholly open is no claim where another, at
+/// least as certain, is.
 pub(crate) fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
     let mut dates = claims(reports, |report, event| Some(report.occurred(event)));
     let open = |claim: &Claim<Dated>| claim.value.meaning.is_unknown();
-    let possible = |claim: &Claim<Dated>| open(claim) || !claim.certain;
-    if dates.len() > 1 && (!dates.iter().all(possible) || dates.iter().all(|claim| !claim.certain))
-    {
-        dates.retain(|claim| !open(claim));
-    }
+    let said = dates.iter().filter(|claim| !open(claim)).map(|claim| claim.certain).max();
+    dates.retain(|claim| !open(claim) || said.is_none_or(|certain| claim.certain && !certain));
     dates
 }
 

@@ -69,10 +69,10 @@ pub enum Rule {
     OneClaim,
     /// Claims certainly inside the cut go before those that possibly are.
     CertainBeforePossible,
-    /// A court's own docket goes before others on what it shows.
-    CourtBeforeOthers,
     /// Firm claims go before those marked as approximate or uncertain.
     FirmBeforeQualified,
+    /// A court's own docket goes before others on what it shows.
+    CourtBeforeOthers,
     /// Claims that refine each other come to the finest value.
     Agreement,
     /// Claims that exclude each other are a conflict, and none is chosen.
@@ -153,18 +153,19 @@ fn weigh<V: Meet>(mut claims: Vec<Claim<V>>) -> Weighed<V> {
     let resolved = reconcile(claims.clone());
     let certain = claims.iter().any(|claim| claim.certain);
     let inside: Vec<&Claim<V>> = claims.iter().filter(|claim| claim.certain == certain).collect();
-    let court = inside.iter().any(|claim| claim.court && claim.firm);
-    let weight = |claim: &Claim<V>| (claim.certain, !court || claim.court, claim.firm);
+    let weight = |claim: &Claim<V>| (claim.certain, claim.firm, claim.court);
     let most = claims.iter().map(weight).max();
     let decides = |claim: &Claim<V>| Some(weight(claim)) == most;
+    let (firm, court) = most.map_or((false, false), |(_, firm, court)| (firm, court));
 
     let mut rules = Vec::new();
     let mut rule = |applies: bool, rule: Rule| rules.extend(applies.then_some(rule));
     rule(claims.len() == 1, Rule::OneClaim);
     rule(inside.len() < claims.len(), Rule::CertainBeforePossible);
-    rule(court && inside.iter().any(|claim| !claim.court), Rule::CourtBeforeOthers);
-    let firm = inside.iter().any(|claim| claim.firm);
     rule(firm && inside.iter().any(|claim| !claim.firm), Rule::FirmBeforeQualified);
+    let is_as_firm = |claim: &&&Claim<V>| claim.firm == firm;
+    let outranked = inside.iter().filter(is_as_firm).any(|claim| !claim.court);
+    rule(court && outranked, Rule::CourtBeforeOthers);
     let deciding = claims.iter().filter(|claim| decides(claim)).count();
     rule(deciding > 1 && resolved.value.is_some(), Rule::Agreement);
     rule(resolved.value.is_none(), Rule::Exclusion);
