@@ -9,6 +9,7 @@ use crate::entry::LogEntry;
 use crate::field::Field;
 use crate::id::{CaseId, EventId, Key, Target};
 use crate::party::{Party, fold_name};
+use crate::root::{Root, end_of};
 use crate::source::Source;
 use crate::value::FactValue;
 
@@ -112,16 +113,30 @@ impl Books {
     }
 
     fn resolve_alias(&self, name: String) -> String {
-        let mut seen = BTreeSet::new();
-        let mut name = name;
-        // Two aliases may point at each other; the smallest name of such a ring stands for it.
-        while let Some(of) = self.aliases.get(&name) {
-            if !seen.insert(name.clone()) {
-                return seen.into_iter().next().unwrap_or(name);
-            }
-            name.clone_from(of);
-        }
-        name
+        end_of(name, |name| self.aliases.get(name))
+    }
+
+    /// Where what a source says comes from in the end: the publisher of the source that it leans
+    /// on, over however many steps (see [`Source::via`]), or its own.
+    ///
+    /// A source whose publisher cannot be named is a root of its own, so the number of roots is the
+    /// most that there can be.
+    #[must_use]
+    pub fn root(&self, source: &Key) -> Root {
+        let end = end_of(source.clone(), |source| self.sources.get(source)?.via.as_ref());
+        let publisher = self.sources.get(&end).and_then(|source| source.publisher.as_deref());
+        publisher.map_or_else(|| Root::Source(end.clone()), |name| self.root_of_publisher(name))
+    }
+
+    /// The root that a publisher or an agency is, under any of its names.
+    #[must_use]
+    pub fn root_of_publisher(&self, name: &str) -> Root {
+        Root::Publisher(self.name_identity(name))
+    }
+
+    /// The roots of several sources: sources are independent of each other where their roots differ.
+    pub fn roots<'k>(&self, sources: impl IntoIterator<Item = &'k Key>) -> BTreeSet<Root> {
+        sources.into_iter().map(|source| self.root(source)).collect()
     }
 
     pub(crate) fn fixes(&self, event: &EventId) -> &[Fix] {
