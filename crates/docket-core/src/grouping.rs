@@ -12,29 +12,30 @@ type Name = (CaseId, Key);
 
 /// Gathers things that share a name, then links and separates them as bookkeeping says, in order.
 struct Groups<T> {
-    things: Vec<T>,
+    /// Where each thing stands in `of`.
+    places: BTreeMap<T, usize>,
     /// The group of each thing, as a place in `names`.
     of: Vec<usize>,
     names: Vec<Name>,
 }
 
-impl<T: Eq> Groups<T> {
+impl<T: Ord> Groups<T> {
     fn by_name(things: impl Iterator<Item = (T, Name)>) -> Self {
-        let mut groups = Self { things: Vec::new(), of: Vec::new(), names: Vec::new() };
+        let mut groups = Self { places: BTreeMap::new(), of: Vec::new(), names: Vec::new() };
         let mut known: BTreeMap<Name, usize> = BTreeMap::new();
         for (thing, name) in things {
             let group = *known.entry(name).or_insert_with_key(|name| {
                 groups.names.push(name.clone());
                 groups.names.len() - 1
             });
-            groups.things.push(thing);
+            groups.places.insert(thing, groups.of.len());
             groups.of.push(group);
         }
         groups
     }
 
     fn place(&self, thing: &T) -> Option<usize> {
-        self.things.iter().position(|known| known == thing)
+        self.places.get(thing).copied()
     }
 
     /// Makes one group of the groups that hold these things; the smallest name stands for it.
@@ -49,10 +50,14 @@ impl<T: Eq> Groups<T> {
         }
     }
 
-    /// Gives each of these things a group of its own, named by itself.
+    /// Gives each of these things that shares its group with another of them a group of its own,
+    /// named by itself.
     fn separate(&mut self, things: &[(T, Name)]) {
-        for (thing, name) in things {
-            if let Some(place) = self.place(thing) {
+        let places: Vec<_> = things.iter().map(|(thing, _)| self.place(thing)).collect();
+        let groups: Vec<_> = places.iter().map(|place| place.map(|place| self.of[place])).collect();
+        for ((place, group), (_, name)) in places.iter().zip(&groups).zip(things) {
+            let sharing = groups.iter().filter(|other| *other == group).count();
+            if let Some(place) = place.filter(|_| sharing > 1) {
                 self.of[place] = self.names.len();
                 self.names.push(name.clone());
             }
@@ -60,12 +65,30 @@ impl<T: Eq> Groups<T> {
     }
 }
 
+/// Links and separations as they count: a separation takes its targets out of every earlier link
+/// that holds two of them or more.
+fn counted(joints: &[Joint]) -> Vec<Joint> {
+    let mut counted: Vec<Joint> = Vec::with_capacity(joints.len());
+    for joint in joints {
+        if let Joint::Separated(apart) = joint {
+            for earlier in &mut counted {
+                let Joint::Linked(targets) = earlier else { continue };
+                if targets.iter().filter(|target| apart.contains(target)).count() > 1 {
+                    targets.retain(|target| !apart.contains(target));
+                }
+            }
+        }
+        counted.push(joint.clone());
+    }
+    counted
+}
+
 /// Parts reports into acts: those of one home case with the same act key, links counted.
 pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec<Report<'a>>)> {
     let name = |report: &Report<'_>| (report.event.case.clone(), report.event.act_key().clone());
     let mut groups =
         Groups::by_name(reports.iter().map(|report| (report.event.event_id(), name(report))));
-    for joint in books.joints() {
+    for joint in &counted(books.joints()) {
         match joint {
             Joint::Linked(targets) => groups.link(&events(targets)),
             Joint::Separated(targets) => {
@@ -110,7 +133,7 @@ impl Statements {
             })
         });
         let mut groups = Groups::by_name(wordings);
-        for joint in books.joints() {
+        for joint in &counted(books.joints()) {
             match joint {
                 Joint::Linked(targets) => groups.link(&parts(targets)),
                 Joint::Separated(targets) => {
