@@ -100,7 +100,7 @@ pub(crate) fn bookkeeping() -> impl Strategy<Value = Vec<Event>> {
 fn note() -> impl Strategy<Value = Event> {
     let links = || proptest::collection::vec(target(), 2..4);
     let what = prop_oneof![
-        links().prop_map(|targets| Bookkeeping::Linked { targets }),
+        links().prop_map(|targets| Bookkeeping::Linked { how: None, targets }),
         links().prop_map(|targets| Bookkeeping::Separated { targets }),
         (event_target(), select(&DATES[..])).prop_map(|(target, date)| {
             Bookkeeping::TranscriptionFixed { field: Field::Occurred, target, to: date.into() }

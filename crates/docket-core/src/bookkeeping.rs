@@ -19,10 +19,14 @@ pub enum Bookkeeping {
     SourceDescribed(Source),
     /// The targets are one happening, or one utterance.
     Linked {
+        /// How they were found to be, where no person said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        how: Option<HowLinked>,
         /// Events or wordings, two or more.
         targets: Vec<Target>,
     },
     /// The targets are not what a link, or the same key, made of them: one happening or utterance.
+    /// Earlier links of theirs are taken apart; a later link joins them again.
     Separated {
         /// Events or wordings, two or more.
         targets: Vec<Target>,
@@ -43,6 +47,18 @@ pub enum Bookkeeping {
         /// What the source really says.
         to: FactValue,
     },
+}
+
+/// How a program found two things to be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HowLinked {
+    /// What was compared: `word-similarity`.
+    pub method: Key,
+    /// The version of the rule that took the score to be enough.
+    pub rule: u16,
+    /// How alike they are, in whole percent.
+    pub score: u8,
 }
 
 /// What is written once of a case.
@@ -78,7 +94,7 @@ impl Bookkeeping {
     #[must_use]
     pub fn targets(&self) -> &[Target] {
         match self {
-            Self::Linked { targets } | Self::Separated { targets } => targets,
+            Self::Linked { targets, .. } | Self::Separated { targets } => targets,
             Self::TranscriptionFixed { target, .. } => std::slice::from_ref(target),
             Self::CaseOpened(_) | Self::SourceDescribed(_) | Self::Alias { .. } => &[],
         }

@@ -70,7 +70,7 @@ impl Books {
                     self.fixes.entry(event.clone()).or_default().push(fix);
                 }
             }
-            Bookkeeping::Linked { targets } => self.joints.push(Joint::Linked(targets.clone())),
+            Bookkeeping::Linked { targets, .. } => self.joints.push(Joint::Linked(targets.clone())),
             Bookkeeping::Separated { targets } => {
                 self.joints.push(Joint::Separated(targets.clone()));
             }

@@ -85,7 +85,7 @@ mod value;
 mod wording;
 
 pub use act::{Act, ActEffect, ActWording, Ended, Fact, Member};
-pub use bookkeeping::{Bookkeeping, CaseDescription};
+pub use bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
 pub use books::Books;
 pub use check::{MAX_EVENT_BYTES, Problem, problems};
 pub use claim::{Claimed, Resolved, Support};
