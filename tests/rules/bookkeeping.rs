@@ -144,11 +144,12 @@ const THREE_WORDINGS: &str = r#"
 
 /// The statements, each with the events of its wordings, once these notes are recorded in turn.
 fn statements_after(notes: &[&str]) -> Vec<String> {
-    let mut text = THREE_WORDINGS.to_owned();
-    for (at, note) in notes.iter().enumerate() {
-        text += &format!("\n[[event]]\nid = \"note-{at}\"\nbookkeeping = {{ {note} }}\n");
-    }
-    let history = history(&invented(&text), CASE, Cut::none());
+    let event = |(at, note): (usize, &&str)| {
+        format!("\n[[event]]\nid = \"note-{at}\"\nbookkeeping = {{ {note} }}\n")
+    };
+    let notes: Vec<String> = notes.iter().enumerate().map(event).collect();
+    let history =
+        history(&invented(&(THREE_WORDINGS.to_owned() + &notes.concat())), CASE, Cut::none());
     let told = |one: &docket_statements::Statement| {
         let events: Vec<_> = one.wordings.iter().map(|word| word.event.key.as_str()).collect();
         format!("{}: {}", one.id, events.join(" "))

@@ -107,7 +107,7 @@ pub use memory::MemoryLog;
 pub use party::{Party, fold_name};
 pub use projection::{Projection, fold};
 pub use reference::{Reference, Relation};
-pub use report::{Report, Version};
+pub use report::{Report, ReportRank, Version};
 pub use resolve::{EntryState, Resolution};
 pub use role::Role;
 pub use root::Root;
