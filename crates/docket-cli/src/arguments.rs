@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     cases::Cases, check::Check, demo::Demo, explain::Explain, export::Export, import::Import,
-    init::Init, known::Known, log::Log, record::Record, replay::Replay, show::Show,
-    statements::Statements,
+    init::Init, known::Known, link::Link, log::Log, record::Record, replay::Replay,
+    separate::Separate, show::Show, statements::Statements,
 };
 use crate::failure::Failure;
 use crate::host::SystemHost;
@@ -78,6 +78,10 @@ enum Command {
     Known(Known),
     /// Show who said what, in each source's wording
     Statements(Statements),
+    /// Show which statements may be one, and link those that are
+    Link(Link),
+    /// Take apart wordings that are not one statement
+    Separate(Separate),
     /// Write the ledger to a file
     Export(Export),
     /// Fill a new ledger from a file
@@ -142,6 +146,8 @@ impl Arguments {
             Command::Replay(replay) => replay.run(&session),
             Command::Known(known) => known.run(&session),
             Command::Statements(statements) => statements.run(&session),
+            Command::Link(link) => link.run(&session),
+            Command::Separate(separate) => separate.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Explain(explain) => explain.run(&session),

@@ -13,6 +13,7 @@ mod diagnostics;
 mod document;
 mod failure;
 mod host;
+mod joints;
 mod ledger;
 mod lines;
 mod log_line;
