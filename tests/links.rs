@@ -108,6 +108,28 @@ fn what_is_no_quotation_or_stands_in_one_event_is_not_compared() {
 }
 
 #[test]
+fn what_another_case_reports_is_not_compared() {
+    let here = [
+        report("a", "said", "paper", "2024-07-01"),
+        quoted("w", BETA, FIGHT),
+        report("b", "said", "gazette", "2024-07-01"),
+        quoted("w", BETA, FIGHT_ON),
+    ]
+    .concat();
+    let there = "[case]\nid = \"gamma-v-delta\"\n".to_owned()
+        + &report("c", "said", "court", "2024-07-01")
+        + "also_in = [\"alpha-v-beta\"]\n"
+        + &quoted("w", BETA, FIGHT);
+    let docket = invented(&here);
+    for event in crate::story::events(&there) {
+        docket.log().append(docket_core::Batch::of(vec![event])).expect("valid");
+    }
+    let history: StatementHistory = view(&docket, CASE, Cut::none()).project();
+    assert_eq!(history.statements.len(), 3);
+    assert_eq!(found(&docket).0, ["a:w = b:w: 95 %, same act"]);
+}
+
+#[test]
 fn links_are_made_where_nothing_speaks_against_them() {
     let third = |source: &str, text: &str| {
         [report("c", "said", source, "2024-07"), quoted("w", BETA, text)].concat()

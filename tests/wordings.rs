@@ -8,7 +8,7 @@ use docket_core::Cut;
 use docket_statements::{Candidate, Fidelity, Statement, StatementHistory, similarity};
 use serde_json::Value;
 
-use crate::story::{bundled, invented, ledger, real, statement, view};
+use crate::story::{bundled, day, history, invented, ledger, real, statement, view};
 use crate::testkit::said;
 
 const CASE: &str = "alpha-v-beta";
@@ -51,8 +51,8 @@ fn reference(statement: &Statement) -> &str {
 
 #[test]
 fn the_reference_is_the_best_reports_whichever_act_comes_first() {
-    let press = |day: &str| told("press", "paper", day, QUOTED);
-    let party = |day: &str| told("party", "beta", day, PARTIAL);
+    let press = |day: &str| told("a-press", "paper", day, QUOTED);
+    let party = |day: &str| told("z-party", "beta", day, PARTIAL);
     for (first, second) in [("2024-07-01", "2024-07-02"), ("2024-07-02", "2024-07-01")] {
         let statement = fight(&[press(first), party(second)]);
         assert_eq!(reference(&statement), "beta", "a party goes before the press");
@@ -62,8 +62,8 @@ fn the_reference_is_the_best_reports_whichever_act_comes_first() {
             sources.iter().map(docket_core::Key::as_str).collect::<Vec<_>>(),
             ["beta", "paper"]
         );
-        let later = told("later", "gazette", first, QUOTED);
-        let earlier = told("earlier", "paper", second, PARTIAL);
+        let later = told("a-later", "gazette", first, QUOTED);
+        let earlier = told("z-earlier", "paper", second, PARTIAL);
         assert_eq!(
             reference(&fight(&[later, earlier])),
             "paper",
@@ -74,6 +74,25 @@ fn the_reference_is_the_best_reports_whichever_act_comes_first() {
         let best = statement.wordings.iter().find(|one| one.reference).expect("a reference");
         assert_eq!(best.event.key.as_str(), "a", "then the event id decides");
     }
+}
+
+#[test]
+fn the_reference_is_the_longest_quotation_of_a_report_that_is_certainly_there() {
+    let more = "\n[[event.wording]]\nid = \"x\"\nstatement = \"fight\"\nspeaker = \"Beta\"\n";
+    let both = told("a", "paper", "2024-07-01", PARTIAL) + more + QUOTED;
+    let sources = SOURCES.to_owned();
+    let docket = invented(&(sources + &both + &told("b", "nameless", "2024-07-01", QUOTED)));
+    // The source without a date is only possibly there, and so comes last.
+    let cut = Cut::published_by(day("2024-07-31")).possibly();
+    let history = history(&docket, CASE, cut);
+    let wordings = history.statements[0].wordings.iter();
+    let found: Vec<_> =
+        wordings.map(|one| (one.target().to_string(), one.certain, one.reference)).collect();
+    let expected = [("a#w", true, false), ("a#x", true, true), ("b#w", false, false)];
+    let expected = expected.map(|(id, certain, is)| (format!("{CASE}/{id}"), certain, is));
+    assert_eq!(found, expected);
+    let roots: Vec<_> = history.statements[0].roots.iter().map(|root| root.name.as_str()).collect();
+    assert_eq!(roots, ["The Paper"], "what is only possibly there corroborates nothing");
 }
 
 #[test]
