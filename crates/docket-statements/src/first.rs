@@ -16,33 +16,33 @@ pub struct FirstPublished {
     pub wordings: Vec<Target>,
 }
 
-impl FirstPublished {
-    /// Finds the first among wordings, each with its days of publication.
-    pub(crate) fn among<'a>(wordings: impl Iterator<Item = (Target, &'a Meaning)>) -> Self {
-        let wordings: Vec<_> = wordings
-            .map(|(target, days)| {
-                // Without a bound a day may be as early, or as late, as one likes.
-                let latest = days.latest();
-                (target, days.earliest(), (latest.is_none(), latest))
-            })
-            .collect();
-        let soonest = wordings.iter().map(|(.., latest)| *latest).min();
-        let mut earliest: Vec<_> = wordings.iter().map(|&(_, earliest, _)| earliest).collect();
-        earliest.sort();
-        let certainly = |&(_, own, latest): &(Target, _, (bool, _))| {
-            // The earliest that any of the others can be.
-            let others =
-                if earliest.first() == Some(&own) { earliest.get(1) } else { earliest.first() };
-            others.is_none_or(|&others| !latest.0 && latest.1 <= others)
-        };
-        let possibly = |&(_, own, _): &(Target, Option<_>, _)| {
-            soonest.is_none_or(|(is_open, soonest)| is_open || own <= soonest)
-        };
-        let known = wordings.iter().any(certainly);
-        let first =
-            wordings.iter().filter(|one| if known { certainly(one) } else { possibly(one) });
-        Self { known, wordings: first.map(|(target, ..)| target.clone()).collect() }
+/// Finds the first by their days of publication: whether they are known, and their places.
+pub(crate) fn first<'a>(published: impl Iterator<Item = &'a Meaning>) -> (bool, Vec<usize>) {
+    // Without a bound a day may be as early, or as late, as one likes.
+    let bounds = |days: &Meaning| (days.earliest(), (days.latest().is_none(), days.latest()));
+    let bounds: Vec<_> = published.map(bounds).collect();
+    let soonest = bounds.iter().map(|&(_, latest)| latest).min();
+    let (mut earliest, mut second) = (None, None);
+    for &(own, _) in &bounds {
+        if earliest.is_none_or(|earliest| own < earliest) {
+            (second, earliest) = (earliest, Some(own));
+        } else if second.is_none_or(|second| own < second) {
+            second = Some(own);
+        }
     }
+    let certainly = |&(own, (is_open, latest)): &(_, (bool, _))| {
+        // The earliest that any of the others can be.
+        let others = if earliest == Some(own) { second } else { earliest };
+        others.is_none_or(|others| !is_open && latest <= others)
+    };
+    let possibly = |&(own, _): &(Option<_>, _)| {
+        soonest.is_none_or(|(is_open, soonest)| is_open || own <= soonest)
+    };
+    let known = bounds.iter().any(certainly);
+    let is_first = |at: &usize| {
+        if known { certainly(&bounds[*at]) } else { possibly(&bounds[*at]) }
+    };
+    (known, (0..bounds.len()).filter(is_first).collect())
 }
 
 #[cfg(test)]
@@ -60,10 +60,8 @@ mod tests {
                 date => date.parse::<When>().unwrap().meaning(Tz::UTC),
             })
             .collect();
-        let target = |letter: char| format!("c/e#{letter}").parse::<Target>().unwrap();
-        let found = FirstPublished::among(('a'..).map(target).zip(&days));
-        let letter = |target: &Target| target.to_string().chars().last().unwrap();
-        (found.known, found.wordings.iter().map(letter).collect())
+        let (known, places) = super::first(days.iter());
+        (known, places.into_iter().filter_map(|at| ('a'..).nth(at)).collect())
     }
 
     fn known(letters: &str) -> (bool, String) {

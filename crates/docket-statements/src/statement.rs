@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::alignment::Alignment;
 use crate::fidelity::{Fidelity, fidelity};
-use crate::first::FirstPublished;
+use crate::first::{FirstPublished, first};
 use crate::root::{StatementRoot, roots};
 
 /// One utterance, with every source's rendering of it.
@@ -145,9 +145,9 @@ impl Statement {
         let (reworded, doubted) = (!reworded.is_empty(), !doubted.is_empty());
         self.words_support = support(reworded, self.any_certain(), doubted || self.all_contested());
         self.name_speaker();
-        self.first_published = FirstPublished::among(
-            self.wordings.iter().map(|one| (one.target(), &one.told.published)),
-        );
+        let (known, first) = first(self.wordings.iter().map(|one| &one.told.published));
+        let wordings = first.into_iter().map(|at| self.wordings[at].target()).collect();
+        self.first_published = FirstPublished { known, wordings };
         let any_certain = self.any_certain();
         let counted = self.wordings.iter().filter(|one| one.certain || !any_certain);
         self.roots =
