@@ -100,3 +100,28 @@ impl Bookkeeping {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::problems;
+    use crate::json::{canonical, from_json};
+
+    #[test]
+    fn how_a_link_was_found_is_a_part_of_it_and_a_score_is_a_percentage() {
+        let link = |score: u8| {
+            format!(
+                "{{\"bookkeeping\":{{\"linked\":{{\"how\":{{\"method\":\"word-similarity\",\
+                 \"rule\":1,\"score\":{score}}},\"targets\":[\"a/c#v\",\"a/d#w\"]}}}},\
+                 \"case\":\"a\",\"id\":\"linked:1\",\"kind\":\"Linked\",\"verb\":\"announced\"}}"
+            )
+        };
+        let event = from_json(&link(100)).expect("an event");
+        assert_eq!(canonical(&event), link(100));
+        assert_eq!(problems(&event), []);
+        let told: Vec<_> = problems(&from_json(&link(101)).expect("an event"));
+        assert!(
+            told[0].to_string().contains("a score of 101 is more than 100 percent"),
+            "{told:?}"
+        );
+    }
+}
