@@ -5,6 +5,7 @@ mod bad_input;
 mod disputes;
 mod exhibits;
 mod ledgers;
+mod links;
 mod questions;
 mod recording;
 mod streams;

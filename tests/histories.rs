@@ -137,7 +137,7 @@ pub(crate) fn history() -> impl Strategy<Value = Vec<Event>> {
 fn note() -> impl Strategy<Value = Event> {
     let links = || proptest::collection::vec(target(), 2..4);
     let of_the_case = prop_oneof![
-        2 => links().prop_map(|targets| Bookkeeping::Linked { targets }),
+        2 => links().prop_map(|targets| Bookkeeping::Linked { how: None, targets }),
         2 => links().prop_map(|targets| Bookkeeping::Separated { targets }),
         3 => correction()
             .prop_map(|(target, field, to)| Bookkeeping::TranscriptionFixed { field, target, to }),

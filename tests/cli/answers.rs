@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Desk;
 
 /// The documents of every command that reads, with the items that a list has.
-const READING: [(&str, &str); 10] = [
+const READING: [(&str, &str); 11] = [
     ("cases", "docket/cases/1"),
     ("show amazon-v-nokia", "docket/case/1"),
     ("known amazon-v-nokia 2024-07-31", "docket/case/1"),
@@ -14,6 +14,7 @@ const READING: [(&str, &str); 10] = [
     ("log nokia-v-amazon", "docket/log/1"),
     ("replay nokia-v-amazon", "docket/replay/1"),
     ("statements amazon-v-nokia", "docket/statements/1"),
+    ("link amazon-v-nokia", "docket/candidates/1"),
     ("explain", "docket/explanations/1"),
     ("explain D0003", "docket/explanation/1"),
 ];
@@ -158,6 +159,14 @@ fn a_statement_has_its_keys() {
     let statements = desk.json("statements amazon-v-nokia --variants defend --json");
     let [statement] = &items(&statements)[..] else { panic!("one statement: {statements}") };
     has(statement, &["id", "case", "speaker", "within", "occurred", "wordings", "links"]);
+    has(statement, &["first_published", "roots"]);
+    has(&statement["first_published"], &["known", "wordings"]);
+    has(&statement["roots"][0], &["name", "sources"]);
+    assert!(statement["wordings"][1].get("alignment").is_some(), "the view of variants has it");
+    let all = desk.json("statements amazon-v-nokia --json");
+    let wordings = items(&all).iter().flat_map(|one| one["wordings"].as_array().unwrap());
+    assert!(wordings.clone().count() > 20);
+    assert!(wordings.clone().all(|one| one.get("alignment").is_none()));
     let keys =
         ["event", "source", "speaker", "via", "published", "text", "form", "fidelity", "reference"];
     for wording in statement["wordings"].as_array().unwrap() {

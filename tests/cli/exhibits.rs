@@ -42,6 +42,14 @@ fn answers_as_a_person_sees_them() {
 }
 
 #[test]
+fn statements_that_may_be_one_as_a_person_sees_them() {
+    let desk = super::links::unlinked();
+    is_shown("link", "link amazon-v-nokia", &desk.ok("link amazon-v-nokia"));
+    let record = "link amazon-v-nokia --record";
+    is_shown("link-record", record, &desk.ok(record));
+}
+
+#[test]
 fn the_demo_as_a_person_sees_it() {
     is_shown("demo", "demo", &Desk::empty().ok("demo"));
 }

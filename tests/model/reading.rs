@@ -21,7 +21,8 @@ fn targets(event: &Event) -> Vec<Target> {
         event.effects.iter().filter_map(|effect| effect.target().cloned()).collect();
     match &event.bookkeeping {
         Some(
-            Bookkeeping::Linked { targets: linked } | Bookkeeping::Separated { targets: linked },
+            Bookkeeping::Linked { targets: linked, .. }
+            | Bookkeeping::Separated { targets: linked },
         ) => {
             targets.extend(linked.iter().cloned());
         }
@@ -135,7 +136,7 @@ impl<'a> Reading<'a> {
     /// The links and separations, in the order of the log, and whether they link.
     pub(super) fn joints(&self) -> impl Iterator<Item = (bool, &'a [Target])> {
         self.bookkeeping().filter_map(|(_, what)| match what {
-            Bookkeeping::Linked { targets } => Some((true, targets.as_slice())),
+            Bookkeeping::Linked { targets, .. } => Some((true, targets.as_slice())),
             Bookkeeping::Separated { targets } => Some((false, targets.as_slice())),
             Bookkeeping::CaseOpened(_)
             | Bookkeeping::SourceDescribed(_)

@@ -3,7 +3,7 @@
 use docket_core::Cut;
 
 use super::{CASE, acts, after_the_complaint, now, published_by};
-use crate::story::{invented, position, state, told};
+use crate::story::{history, invented, position, state, told};
 
 #[test]
 fn bookkeeping_reaches_into_the_past_but_not_before_it_was_recorded() {
@@ -98,6 +98,89 @@ fn a_link_joins_acts_and_a_separation_parts_them() {
          bookkeeping = {{ separated = {{ targets = [\"here\", \"there\"] }} }}\n"
     );
     assert_eq!(acts(&invented(&parted)), ["there", "here"]);
+}
+
+/// Three reports: two name one statement, the third another.
+const THREE_WORDINGS: &str = r#"
+    [[event]]
+    id = "here"
+    verb = "announced"
+    kind = "PressStatement"
+    act = "said"
+    source = "paper"
+    [[event.wording]]
+    id = "w"
+    statement = "fight"
+    speaker = "Beta"
+    form = "quoted"
+    text = "We will fight this."
+
+    [[event]]
+    id = "there"
+    verb = "announced"
+    kind = "PressStatement"
+    act = "said"
+    source = "gazette"
+    [[event.wording]]
+    id = "w"
+    statement = "fight"
+    speaker = "Beta"
+    form = "quoted"
+    text = "We will fight this."
+
+    [[event]]
+    id = "elsewhere"
+    verb = "announced"
+    kind = "PressStatement"
+    act = "said"
+    source = "beta"
+    [[event.wording]]
+    id = "w"
+    statement = "struggle"
+    speaker = "Beta"
+    form = "quoted"
+    text = "We will fight this all the way."
+    "#;
+
+/// The statements, each with the events of its wordings, once these notes are recorded in turn.
+fn statements_after(notes: &[&str]) -> Vec<String> {
+    let event = |(at, note): (usize, &&str)| {
+        format!("\n[[event]]\nid = \"note-{at}\"\nbookkeeping = {{ {note} }}\n")
+    };
+    let notes: Vec<String> = notes.iter().enumerate().map(event).collect();
+    let history =
+        history(&invented(&(THREE_WORDINGS.to_owned() + &notes.concat())), CASE, Cut::none());
+    let told = |one: &docket_statements::Statement| {
+        let events: Vec<_> = one.wordings.iter().map(|word| word.event.key.as_str()).collect();
+        format!("{}: {}", one.id, events.join(" "))
+    };
+    history.statements.iter().map(told).collect()
+}
+
+#[test]
+fn a_link_of_wordings_is_taken_apart_and_made_again() {
+    let link = r#"linked = { targets = ["there#w", "elsewhere#w"] }"#;
+    let part = r#"separated = { targets = ["there#w", "elsewhere#w"] }"#;
+    let apart = ["struggle: elsewhere", "fight: here there"];
+    assert_eq!(statements_after(&[]), apart);
+    assert_eq!(statements_after(&[link]), ["fight: elsewhere here there"]);
+    assert_eq!(statements_after(&[link, part]), apart);
+    assert_eq!(statements_after(&[link, part, link]), ["fight: elsewhere here there"]);
+    // What never was together is not parted, and the last word is the latest.
+    assert_eq!(statements_after(&[part]), apart);
+    assert_eq!(statements_after(&[part, link]), ["fight: elsewhere here there"]);
+}
+
+#[test]
+fn a_separation_parts_what_one_key_or_another_link_still_holds_together() {
+    let own = r#"separated = { targets = ["here#w", "there#w"] }"#;
+    assert_eq!(statements_after(&[own]), ["struggle: elsewhere", "here:w: here", "there:w: there"]);
+    let link = r#"linked = { targets = ["there#w", "elsewhere#w"] }"#;
+    let part = r#"separated = { targets = ["here#w", "elsewhere#w"] }"#;
+    assert_eq!(
+        statements_after(&[link, part]),
+        ["elsewhere:w: elsewhere", "here:w: here", "fight: there"]
+    );
 }
 
 #[test]

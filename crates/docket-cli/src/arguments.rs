@@ -10,8 +10,9 @@ use clap::{Args, Parser, Subcommand};
 use crate::commands::{
     cases::Cases, check::Check, conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain,
     export::Export, find::Find, first_known::FirstKnown, import::Import, init::Init,
-    knew_before::KnewBefore, known::Known, log::Log, order::Order, record::Record, replay::Replay,
-    show::Show, statements::Statements, timeline::Timeline, why::Why,
+    knew_before::KnewBefore, known::Known, link::Link, log::Log, order::Order, record::Record,
+    replay::Replay, separate::Separate, show::Show, statements::Statements, timeline::Timeline,
+    why::Why,
 };
 use crate::failure::Failure;
 use crate::host::SystemHost;
@@ -95,6 +96,10 @@ enum Command {
     Find(Find),
     /// Show the acts of a case on a line of time, as text or as a picture
     Timeline(Timeline),
+    /// Show which statements may be one, and link those that are
+    Link(Link),
+    /// Take apart wordings that are not one statement
+    Separate(Separate),
     /// Write the ledger to a file
     Export(Export),
     /// Fill a new ledger from a file
@@ -167,6 +172,8 @@ impl Arguments {
             Command::KnewBefore(knew) => knew.run(&session),
             Command::Find(find) => find.run(&session),
             Command::Timeline(timeline) => timeline.run(&session),
+            Command::Link(link) => link.run(&session),
+            Command::Separate(separate) => separate.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Explain(explain) => explain.run(&session),

@@ -15,6 +15,7 @@ mod document;
 mod failure;
 mod field_arg;
 mod host;
+mod joints;
 mod ledger;
 mod lines;
 mod log_line;

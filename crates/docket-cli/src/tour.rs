@@ -78,9 +78,10 @@ impl<'a> Tour<'a> {
         let title = "Who said what: one sentence of Nokia's in three wordings, none of them merged";
         let mut lines = Lines::of(title);
         lines.push(&self.command("statements amazon-v-nokia --variants defend"));
-        let history =
+        let mut history =
             history(&self.question(&TimeFlags::default())?.case(&case("amazon-v-nokia"))?);
-        for said in history.statements.iter().filter(|one| one.id.as_str() == "defend") {
+        for said in history.statements.iter_mut().filter(|one| one.id.as_str() == "defend") {
+            said.align();
             lines.push_all("  ", &variants(said));
         }
         Ok(lines.into_text())

@@ -1,33 +1,23 @@
 //! Variants: the wordings of one statement side by side.
 
 use docket_core::Form;
-use docket_statements::{Statement, WordingState};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use docket_statements::{Alignment, Piece, Statement, WordingState};
 
 use crate::document::value;
 use crate::table::table;
 
-/// A wording of which less than one word in so many is the reference's is not compared with it.
-const ALIKE: usize = 3;
-
-/// A statement with its wordings, each quotation compared word by word with the reference.
+/// A statement with its wordings, each quotation aligned with the reference.
 pub(crate) fn variants(statement: &Statement) -> String {
     let speaker = statement.speaker.as_deref().unwrap_or("speaker in conflict");
-    let reference = statement.wordings.iter().find(|wording| wording.reference);
-    let rows = statement.wordings.iter().map(|wording| row(wording, reference));
+    let rows = statement.wordings.iter().map(row);
     let title = format!("{}: {speaker}\n", statement.id);
     title + &table(&["source", "published", "fidelity", "words"], rows)
 }
 
-fn row(wording: &WordingState, reference: Option<&WordingState>) -> Vec<String> {
+fn row(wording: &WordingState) -> Vec<String> {
     let source = wording.source.as_ref().map_or("-", |source| source.as_str());
     let published = wording.published.as_deref().unwrap_or("unknown");
-    let words = match reference {
-        Some(reference) if !wording.reference && wording.form.is_quotation() => {
-            marked(&reference.text, &wording.text)
-        }
-        Some(_) | None => wording.text.clone(),
-    };
+    let words = wording.alignment.as_ref().map_or_else(|| wording.text.clone(), marked);
     vec![source.to_owned(), published.to_owned(), fidelity(wording), words]
 }
 
@@ -42,38 +32,18 @@ fn fidelity(wording: &WordingState) -> String {
 }
 
 /// A wording with its differences from the reference: `…` for a beginning or an end it leaves out,
-/// `[-left out-]` inside, `{+put in+}`. Punctuation around a word is no difference.
-fn marked(reference: &str, wording: &str) -> String {
-    let old: Vec<&str> = reference.split_whitespace().collect();
-    let new: Vec<&str> = wording.split_whitespace().collect();
-    let ops = capture_diff_slices(Algorithm::Myers, &folded(&old), &folded(&new));
-    let is_kept = |op: &&DiffOp| matches!(op, DiffOp::Equal { .. });
-    let kept: usize = ops.iter().filter(is_kept).map(|op| op.new_range().len()).sum();
-    if kept * ALIKE < new.len() {
-        return wording.to_owned();
-    }
-    let mut parts = Vec::new();
-    for (at, op) in ops.iter().enumerate() {
-        let (_, left_out, put_in) = op.as_tag_tuple();
-        let (left_out, put_in) = (old[left_out].join(" "), new[put_in].join(" "));
-        let is_at_an_end = at == 0 || at + 1 == ops.len();
-        parts.push(match op {
-            DiffOp::Equal { .. } => put_in,
-            DiffOp::Delete { .. } if is_at_an_end => "…".to_owned(),
-            DiffOp::Delete { .. } => format!("[-{left_out}-]"),
-            DiffOp::Insert { .. } => format!("{{+{put_in}+}}"),
-            DiffOp::Replace { .. } => format!("[-{left_out}-]{{+{put_in}+}}"),
-        });
-    }
-    parts.join(" ")
-}
-
-/// Words as they are compared: without the marks around them, which each source sets as it does.
-fn folded(words: &[&str]) -> Vec<String> {
-    let fold = |word: &&str| {
-        word.replace(['’', '‘'], "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+/// `[-left out-]` inside, `{+put in+}`.
+fn marked(alignment: &Alignment) -> String {
+    let pieces = &alignment.pieces;
+    let shown = |(at, piece): (usize, &Piece)| match piece {
+        Piece::Changed { to, .. } if pieces.len() == 1 => to.clone(),
+        Piece::Same(text) => text.clone(),
+        Piece::LeftOut(_) if at == 0 || at + 1 == pieces.len() => "…".to_owned(),
+        Piece::LeftOut(text) => format!("[-{text}-]"),
+        Piece::PutIn(text) => format!("{{+{text}+}}"),
+        Piece::Changed { from, to } => format!("[-{from}-]{{+{to}+}}"),
     };
-    words.iter().map(fold).collect()
+    pieces.iter().enumerate().map(shown).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -94,7 +64,7 @@ mod tests {
             ),
             ("They fight and win", "They fight and win"),
         ] {
-            assert_eq!(marked(reference, wording), shown);
+            assert_eq!(marked(&Alignment::of(reference, wording)), shown);
         }
     }
 }

@@ -61,7 +61,10 @@ fn bookkeeping(what: &Bookkeeping) -> String {
             None => "case described".to_owned(),
         },
         Bookkeeping::SourceDescribed(source) => format!("source described: {}", source.id),
-        Bookkeeping::Linked { targets } => format!("linked: {}", list(targets)),
+        Bookkeeping::Linked { targets, how: None } => format!("linked: {}", list(targets)),
+        Bookkeeping::Linked { targets, how: Some(how) } => {
+            format!("linked: {} ({}: {} %)", list(targets), how.method, how.score)
+        }
         Bookkeeping::Separated { targets } => format!("separated: {}", list(targets)),
         Bookkeeping::Alias { name, of } => format!("alias: {name} is {of}"),
         Bookkeeping::TranscriptionFixed { field, target, to } => {

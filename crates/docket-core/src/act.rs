@@ -222,6 +222,12 @@ impl Act<'_> {
         self.books.identity(party)
     }
 
+    /// What bookkeeping says at the cut.
+    #[must_use]
+    pub fn books(&self) -> &Books {
+        self.books
+    }
+
     /// The events that report it.
     #[must_use]
     pub fn events(&self) -> BTreeSet<EventId> {

@@ -19,10 +19,14 @@ pub enum Bookkeeping {
     SourceDescribed(Source),
     /// The targets are one happening, or one utterance.
     Linked {
+        /// How they were found to be, where no person said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        how: Option<HowLinked>,
         /// Events or wordings, two or more.
         targets: Vec<Target>,
     },
     /// The targets are not what a link, or the same key, made of them: one happening or utterance.
+    /// Earlier links of theirs are taken apart; a later link joins them again.
     Separated {
         /// Events or wordings, two or more.
         targets: Vec<Target>,
@@ -43,6 +47,18 @@ pub enum Bookkeeping {
         /// What the source really says.
         to: FactValue,
     },
+}
+
+/// How a program found two things to be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HowLinked {
+    /// What was compared: `word-similarity`.
+    pub method: Key,
+    /// The version of the rule that took the score to be enough.
+    pub rule: u16,
+    /// How alike they are, in whole percent.
+    pub score: u8,
 }
 
 /// What is written once of a case.
@@ -78,9 +94,34 @@ impl Bookkeeping {
     #[must_use]
     pub fn targets(&self) -> &[Target] {
         match self {
-            Self::Linked { targets } | Self::Separated { targets } => targets,
+            Self::Linked { targets, .. } | Self::Separated { targets } => targets,
             Self::TranscriptionFixed { target, .. } => std::slice::from_ref(target),
             Self::CaseOpened(_) | Self::SourceDescribed(_) | Self::Alias { .. } => &[],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::problems;
+    use crate::json::{canonical, from_json};
+
+    #[test]
+    fn how_a_link_was_found_is_a_part_of_it_and_a_score_is_a_percentage() {
+        let link = |score: u8| {
+            format!(
+                "{{\"bookkeeping\":{{\"linked\":{{\"how\":{{\"method\":\"word-similarity\",\
+                 \"rule\":1,\"score\":{score}}},\"targets\":[\"a/c#v\",\"a/d#w\"]}}}},\
+                 \"case\":\"a\",\"id\":\"linked:1\",\"kind\":\"Linked\",\"verb\":\"announced\"}}"
+            )
+        };
+        let event = from_json(&link(100)).expect("an event");
+        assert_eq!(canonical(&event), link(100));
+        assert_eq!(problems(&event), []);
+        let told: Vec<_> = problems(&from_json(&link(101)).expect("an event"));
+        assert!(
+            told[0].to_string().contains("a score of 101 is more than 100 percent"),
+            "{told:?}"
+        );
     }
 }

@@ -38,6 +38,14 @@ pub(crate) enum Joint {
     Separated(Vec<Target>),
 }
 
+impl Joint {
+    fn targets(&self) -> &[Target] {
+        match self {
+            Self::Linked(targets) | Self::Separated(targets) => targets,
+        }
+    }
+}
+
 impl Books {
     /// Reads the books of a case out of its entries and the ledger's, in the order of the log.
     #[must_use]
@@ -70,7 +78,7 @@ impl Books {
                     self.fixes.entry(event.clone()).or_default().push(fix);
                 }
             }
-            Bookkeeping::Linked { targets } => self.joints.push(Joint::Linked(targets.clone())),
+            Bookkeeping::Linked { targets, .. } => self.joints.push(Joint::Linked(targets.clone())),
             Bookkeeping::Separated { targets } => {
                 self.joints.push(Joint::Separated(targets.clone()));
             }
@@ -116,16 +124,25 @@ impl Books {
         end_of(name, |name| self.aliases.get(name))
     }
 
-    /// Where what a source says comes from in the end: the publisher of the source that it leans
-    /// on, over however many steps (see [`Source::via`]), or its own.
+    /// The source that a source leans on in the end, over however many steps (see [`Source::via`]);
+    /// itself, where it leans on none.
+    #[must_use]
+    pub fn origin(&self, source: &Key) -> Key {
+        end_of(source.clone(), |source| self.sources.get(source)?.via.as_ref())
+    }
+
+    /// Where what a source says comes from in the end: the publisher of its
+    /// [`origin`](Self::origin).
     ///
     /// A source whose publisher cannot be named is a root of its own, so the number of roots is the
     /// most that there can be.
     #[must_use]
     pub fn root(&self, source: &Key) -> Root {
-        let end = end_of(source.clone(), |source| self.sources.get(source)?.via.as_ref());
-        let publisher = self.sources.get(&end).and_then(|source| source.publisher.as_deref());
-        publisher.map_or_else(|| Root::Source(end.clone()), |name| self.root_of_publisher(name))
+        let origin = self.origin(source);
+        match self.sources.get(&origin).and_then(|source| source.publisher.as_deref()) {
+            Some(publisher) => self.root_of_publisher(publisher),
+            None => Root::Source(origin),
+        }
     }
 
     /// The root that a publisher or an agency is, under any of its names.
@@ -137,6 +154,17 @@ impl Books {
     /// The roots of several sources: sources are independent of each other where their roots differ.
     pub fn roots<'k>(&self, sources: impl IntoIterator<Item = &'k Key>) -> BTreeSet<Root> {
         sources.into_iter().map(|source| self.root(source)).collect()
+    }
+
+    /// Whether the last thing that a person or a program wrote of two targets together is that they
+    /// are not one.
+    #[must_use]
+    pub fn are_separated(&self, one: &Target, other: &Target) -> bool {
+        let last = self.joints.iter().rev().find(|joint| {
+            let targets = joint.targets();
+            targets.contains(one) && targets.contains(other)
+        });
+        matches!(last, Some(Joint::Separated(_)))
     }
 
     pub(crate) fn fixes(&self, event: &EventId) -> &[Fix] {

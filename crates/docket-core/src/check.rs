@@ -115,9 +115,14 @@ fn bookkeeping(event: &Event, what: &Bookkeeping, say: &mut Say<'_>) {
                 say("tz", format!("`{tz}` is not an IANA time zone"));
             }
         }
-        Bookkeeping::Linked { targets } | Bookkeeping::Separated { targets } => {
+        Bookkeeping::Linked { targets, .. } | Bookkeeping::Separated { targets } => {
             if targets.len() < 2 {
                 say("bookkeeping", "a link has two targets or more".into());
+            }
+            if let Bookkeeping::Linked { how: Some(how), .. } = what
+                && how.score > 100
+            {
+                say("bookkeeping", format!("a score of {} is more than 100 percent", how.score));
             }
         }
         Bookkeeping::TranscriptionFixed { field, target, to } => {

@@ -86,7 +86,7 @@ mod weighing;
 mod wording;
 
 pub use act::{Act, ActEffect, ActWording, Ended, Fact, Member};
-pub use bookkeeping::{Bookkeeping, CaseDescription};
+pub use bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
 pub use books::Books;
 pub use check::{MAX_EVENT_BYTES, Problem, problems};
 pub use claim::{Claimed, Resolved, Support};
@@ -108,7 +108,7 @@ pub use memory::MemoryLog;
 pub use party::{Party, fold_name};
 pub use projection::{Projection, fold};
 pub use reference::{Reference, Relation};
-pub use report::{Report, Version};
+pub use report::{Report, ReportRank, Version};
 pub use resolve::{EntryState, Resolution};
 pub use role::Role;
 pub use root::Root;

@@ -41,6 +41,17 @@ pub struct Report<'a> {
     zone: Tz,
 }
 
+/// How good a report is among others, the best first: certain before possible; by court, party,
+/// press; then the earliest published. Equally good ones go by event id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReportRank {
+    is_possible: bool,
+    kind: u8,
+    is_undated: bool,
+    latest: Option<Day>,
+    earliest: Option<Day>,
+}
+
 /// An event as it was recorded, or as it was put right.
 #[derive(Clone, Debug)]
 pub enum Version<'a> {
@@ -107,6 +118,19 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn source_kind(&self) -> SourceKind {
         self.source.map_or(SourceKind::Recorder, |source| source.kind)
+    }
+
+    /// How good it is among others.
+    #[must_use]
+    pub fn rank(&self) -> ReportRank {
+        let latest = self.published.latest();
+        ReportRank {
+            is_possible: !self.is_certain,
+            kind: self.source_kind().rank(),
+            is_undated: latest.is_none(),
+            latest,
+            earliest: self.published.earliest(),
+        }
     }
 
     /// When the report says that it happened, in one version of it; and whether it says so firmly.

@@ -62,15 +62,9 @@ pub(crate) fn tell<'a>(
     }
 }
 
-/// Court, party, press; then the earliest published; then by event id.
 fn best_first(a: &Report<'_>, b: &Report<'_>) -> Ordering {
-    let rank = |report: &Report<'_>| (!report.is_certain, report.source_kind().rank());
-    let published = |report: &Report<'_>| {
-        let latest = report.published.latest();
-        (latest.is_none(), latest, report.published.earliest())
-    };
-    (rank(a), published(a))
-        .cmp(&(rank(b), published(b)))
+    a.rank()
+        .cmp(&b.rank())
         .then_with(|| a.event.case.cmp(&b.event.case))
         .then_with(|| a.event.id.cmp(&b.event.id))
 }

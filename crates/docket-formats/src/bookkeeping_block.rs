@@ -1,6 +1,6 @@
 //! Bookkeeping, as a case file writes it.
 
-use docket_core::Bookkeeping;
+use docket_core::{Bookkeeping, HowLinked};
 
 use crate::code::Code;
 use crate::fact_value::corrected_value;
@@ -33,7 +33,10 @@ pub(crate) fn bookkeeping(value: Value<'_>) -> Option<Bookkeeping> {
 
 fn payload(tells: &str, table: &mut Table<'_>) -> Option<Bookkeeping> {
     match tells {
-        "linked" => link_targets(table).map(|targets| Bookkeeping::Linked { targets }),
+        "linked" => {
+            let (how, targets) = (table.optional("how", how_linked), link_targets(table));
+            Some(Bookkeeping::Linked { how, targets: targets? })
+        }
         "separated" => link_targets(table).map(|targets| Bookkeeping::Separated { targets }),
         "alias" => {
             let name = table.required("name", Value::words);
@@ -53,6 +56,15 @@ fn payload(tells: &str, table: &mut Table<'_>) -> Option<Bookkeeping> {
 fn link_targets(table: &mut Table<'_>) -> Option<Vec<docket_core::Target>> {
     let expected = is_expected(table);
     table.required("targets", |value| targets(value, expected))
+}
+
+fn how_linked(value: Value<'_>) -> Option<HowLinked> {
+    let mut table = value.table("how")?;
+    let method = table.required("method", Value::key);
+    let rule = table.required("rule", |value| value.count_to(u16::MAX));
+    let score = table.required("score", |value| value.count_to(100_u8));
+    table.finish();
+    Some(HowLinked { method: method?, rule: rule?, score: score? })
 }
 
 fn unclear<T>(value: Value<'_>, table: &Table<'_>) -> Option<T> {

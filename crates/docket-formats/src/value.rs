@@ -145,6 +145,19 @@ impl<'a> Value<'a> {
         })
     }
 
+    /// A number that counts something, up to a limit.
+    pub(crate) fn count_to<T: TryFrom<u64> + PartialOrd + Display + Copy>(
+        self,
+        most: T,
+    ) -> Option<T> {
+        let number = self.count()?;
+        T::try_from(number).ok().filter(|number| *number <= most).or_else(|| {
+            let message = format!("{number} is larger than {most}");
+            let fault = Fault::new(Code::NumberOutOfRange, self.span(), message);
+            self.refuse(fault.label("too large"))
+        })
+    }
+
     fn in_range(self, number: &DeInteger<'_>) -> Option<i64> {
         let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
         value.filter(|value| value.unsigned_abs() <= MAX_NUMBER.unsigned_abs()).or_else(|| {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
-use docket_core::{Form, Support, Target};
+use docket_core::{EventId, Form, Support, Target};
 
+use crate::first::FirstPublished;
 use crate::history::StatementHistory;
 use crate::statement::{Statement, WordingState};
 
@@ -37,6 +38,7 @@ impl StatementHistory {
         if statement.words_support == Support::Conflict {
             writeln!(f, "  quotations differ; none is chosen")?;
         }
+        write_origin(f, statement)?;
         for wording in &statement.wordings {
             write_wording(f, wording)?;
         }
@@ -46,15 +48,40 @@ impl StatementHistory {
     /// Where something was said, outwards: a statement within a statement within an act.
     fn said_in(&self, within: &Target) -> String {
         match within {
-            Target::Event(event) => {
-                self.acts.get(event).cloned().unwrap_or_else(|| event.to_string())
-            }
+            Target::Event(event) => self.act_in_words(event),
             Target::Part(event, wording) => {
-                let act = self.acts.get(event).cloned().unwrap_or_else(|| event.to_string());
-                format!("the statement {wording} in {act}")
+                format!("the statement {wording} in {}", self.act_in_words(event))
             }
             Target::Source(source) => source.to_string(),
         }
+    }
+
+    fn act_in_words(&self, event: &EventId) -> String {
+        self.acts.get(event).map_or_else(|| event.to_string(), |(_, act)| act.clone())
+    }
+}
+
+/// Who printed a statement first and how many did so independently, where several did.
+fn write_origin(f: &mut Formatter<'_>, statement: &Statement) -> fmt::Result {
+    if statement.wordings.len() < 2 {
+        return Ok(());
+    }
+    let FirstPublished { known, wordings } = &statement.first_published;
+    let is_first = |one: &&WordingState| wordings.contains(&one.target());
+    let source = |one: &WordingState| one.source.as_ref().map(ToString::to_string);
+    let first: BTreeSet<String> =
+        statement.wordings.iter().filter(is_first).filter_map(source).collect();
+    let first: Vec<String> = first.into_iter().collect();
+    match (known, first.len()) {
+        (_, 0) => {}
+        (true, _) => writeln!(f, "  first printed by {}", first.join(", "))?,
+        (false, _) => writeln!(f, "  who printed it first is unknown: {}", first.join(" or "))?,
+    }
+    let roots: Vec<&str> = statement.roots.iter().map(|root| root.name.as_str()).collect();
+    match roots[..] {
+        [] => Ok(()),
+        [root] => writeln!(f, "  all of it comes from {root}"),
+        [..] => writeln!(f, "  {} independent roots: {}", roots.len(), roots.join(", ")),
     }
 }
 

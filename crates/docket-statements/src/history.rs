@@ -6,7 +6,9 @@ use docket_core::{Act, ActWording, CaseId, EventId, Key, Projection, Support};
 use serde::Serialize;
 
 use crate::fidelity::Fidelity;
-use crate::statement::{Statement, WordingState};
+use crate::first::FirstPublished;
+use crate::root::root_of;
+use crate::statement::{Statement, Told, WordingState};
 
 /// Who said what in a case, in docket order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,9 +17,12 @@ pub struct StatementHistory {
     pub case: CaseId,
     /// The statements, in the docket order of the first act that reports each.
     pub statements: Vec<Statement>,
-    /// What each event reports, in words: for statements made within an act.
+    /// The act that each event reports, by its place and in words: for statements made within it.
     #[serde(skip)]
-    pub(crate) acts: BTreeMap<EventId, String>,
+    pub(crate) acts: BTreeMap<EventId, (usize, String)>,
+    /// How many acts were applied.
+    #[serde(skip)]
+    size: usize,
     #[serde(skip)]
     places: BTreeMap<(CaseId, Key), usize>,
 }
@@ -34,21 +39,23 @@ impl StatementHistory {
 impl Projection for StatementHistory {
     fn new(case: &CaseId) -> Self {
         let (acts, places) = (BTreeMap::new(), BTreeMap::new());
-        Self { case: case.clone(), statements: Vec::new(), acts, places }
+        Self { case: case.clone(), statements: Vec::new(), acts, size: 0, places }
     }
 
     fn apply(&mut self, act: &Act<'_>) {
+        let place = self.size;
+        self.size += 1;
         for event in act.events() {
-            self.acts.insert(event, in_words(act));
+            self.acts.insert(event, (place, in_words(act)));
         }
         let mut touched = BTreeSet::new();
         for told in &act.wordings {
-            let place = self.place(act, told);
-            self.statements[place].add(act, told);
-            touched.insert(place);
+            let at = self.place(act, told);
+            self.statements[at].add(act, place, told);
+            touched.insert(at);
         }
-        for place in touched {
-            self.statements[place].compare();
+        for at in touched {
+            self.statements[at].compare();
         }
     }
 }
@@ -67,6 +74,8 @@ impl StatementHistory {
             within: BTreeSet::new(),
             occurred: act.occurred_edtf(),
             wordings: Vec::new(),
+            first_published: FirstPublished::default(),
+            roots: Vec::new(),
             links: BTreeSet::new(),
         });
         let name = (told.event.case.clone(), told.statement.clone());
@@ -76,12 +85,12 @@ impl StatementHistory {
 }
 
 impl Statement {
-    fn add(&mut self, act: &Act<'_>, told: &ActWording) {
+    fn add(&mut self, act: &Act<'_>, place: usize, told: &ActWording) {
         let report = &act.reports[told.report];
         let wording = &told.wording;
         self.within.extend(wording.within.clone());
         self.links.extend(report.event.refers_to.iter().map(|reference| reference.target.clone()));
-        self.wordings.push(WordingState {
+        self.insert(WordingState {
             event: told.event.clone(),
             id: wording.id.clone(),
             source: report.event.source.clone(),
@@ -96,7 +105,18 @@ impl Statement {
             reference: false,
             contested: told.is_contested,
             certain: report.is_certain && act.is_certain,
+            alignment: None,
             identity: act.identity(&wording.speaker),
+            told: Told {
+                rank: report.rank(),
+                published: report.published.clone(),
+                root: root_of(act, report.event.source.as_ref(), wording),
+                act: place,
+                days: act.when(),
+                within: wording.within.clone(),
+                is_compared: false,
+                is_reworded: false,
+            },
         });
     }
 }

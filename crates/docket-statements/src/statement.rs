@@ -1,11 +1,16 @@
 //! Statements and their wordings as a history shows them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use docket_core::{CaseId, EventId, Form, Key, Support, Target};
+use docket_core::{CaseId, EventId, Form, Key, ReportRank, Root, Support, Target};
+use docket_time::Meaning;
 use serde::Serialize;
 
+use crate::alignment::Alignment;
 use crate::fidelity::{Fidelity, fidelity};
+use crate::first::{FirstPublished, first};
+use crate::root::{StatementRoot, roots};
 
 /// One utterance, with every source's rendering of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -24,8 +29,13 @@ pub struct Statement {
     pub within: BTreeSet<Target>,
     /// When the act in which it was said happened, as EDTF.
     pub occurred: Option<String>,
-    /// The wordings, the best report's first.
+    /// The wordings, the best report's first: certain before possible; by court, party, press; then
+    /// the earliest published; then by event id.
     pub wordings: Vec<WordingState>,
+    /// Which wordings were made public first.
+    pub first_published: FirstPublished,
+    /// From whom the words come, each once: sources that lean on one another are one.
+    pub roots: Vec<StatementRoot>,
     /// Other events and wordings that its reports refer to.
     pub links: BTreeSet<Target>,
 }
@@ -63,50 +73,114 @@ pub struct WordingState {
     pub contested: bool,
     /// Whether it is certainly inside the cut.
     pub certain: bool,
+    /// How it is aligned with the reference; only [`Statement::align`] says, for it is dear.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alignment: Option<Alignment>,
     /// What all names of the speaker share.
     #[serde(skip)]
     pub identity: String,
+    /// What else its report says of it.
+    #[serde(skip)]
+    pub(crate) told: Told,
+}
+
+/// What the report of a wording says that statements are compared by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) rank: ReportRank,
+    /// The days on which it may have been made public.
+    pub(crate) published: Meaning,
+    pub(crate) root: Option<(Root, String)>,
+    /// The place of the act in docket order.
+    pub(crate) act: usize,
+    /// The days on which that may have happened.
+    pub(crate) days: Meaning,
+    /// In what it was said.
+    pub(crate) within: Option<Target>,
+    /// Whether it was compared with the reference that the statement has.
+    pub(crate) is_compared: bool,
+    /// Whether that found other words, whoever said them.
+    pub(crate) is_reworded: bool,
+}
+
+impl WordingState {
+    /// The wording as a target of bookkeeping.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        Target::Part(self.event.clone(), self.id.clone())
+    }
+
+    /// Whose wording goes first.
+    fn rank(&self) -> impl Ord + use<'_> {
+        (!self.certain, self.told.rank, &self.event)
+    }
 }
 
 impl Statement {
-    /// Compares the wordings with each other once all are there.
-    pub(crate) fn compare(&mut self) {
-        let Some(reference) = self.reference() else { return };
-        let (text, identity, source) = {
-            let wording = &self.wordings[reference];
-            (wording.text.clone(), wording.identity.clone(), wording.source.clone())
-        };
-        let (mut reworded, mut doubted) = (false, false);
-        for (at, wording) in self.wordings.iter_mut().enumerate() {
-            wording.reference = at == reference;
-            wording.fidelity = fidelity(&text, &wording.text, wording.form);
-            let differs = wording.fidelity == Fidelity::Reworded
-                && wording.form.is_quotation()
-                && wording.source != source;
-            reworded |= differs && wording.certain;
-            doubted |= differs && !wording.certain;
-            if wording.identity != identity {
-                wording.fidelity = Fidelity::OtherSpeaker;
-            }
+    /// Aligns each quotation with the reference, word by word.
+    pub fn align(&mut self) {
+        let reference = self.wordings.iter().find(|wording| wording.reference);
+        let Some(reference) = reference.map(|wording| wording.text.clone()) else { return };
+        for wording in self.wordings.iter_mut().filter(|wording| wording.form.is_quotation()) {
+            wording.alignment = Some(Alignment::of(&reference, &wording.text));
         }
-        self.words_support = support(reworded, self.any_certain(), doubted || self.all_contested());
-        self.name_speaker();
     }
 
-    /// The longest quotation of the best report, or the first wording where nobody quotes.
-    fn reference(&self) -> Option<usize> {
-        let quoted = |certain: bool| {
-            let quoting =
-                |wording: &&WordingState| wording.form.is_quotation() && wording.certain == certain;
-            self.wordings.iter().find(quoting)
+    /// Puts a wording in its place among the others.
+    pub(crate) fn insert(&mut self, wording: WordingState) {
+        let at = self.wordings.partition_point(|other| other.rank() <= wording.rank());
+        self.wordings.insert(at, wording);
+    }
+
+    /// Compares the wordings with each other once all are there.
+    pub(crate) fn compare(&mut self) {
+        let Some(at) = self.reference() else { return };
+        self.choose(at);
+        let reference = &self.wordings[at];
+        let differs = |one: &&WordingState| {
+            one.told.is_reworded && one.form.is_quotation() && one.source != reference.source
         };
-        let quoting = quoted(true).or_else(|| quoted(false));
-        let Some(quoting) = quoting else { return (!self.wordings.is_empty()).then_some(0) };
+        let (reworded, doubted): (Vec<_>, Vec<_>) =
+            self.wordings.iter().filter(differs).partition(|one| one.certain);
+        let (reworded, doubted) = (!reworded.is_empty(), !doubted.is_empty());
+        self.words_support = support(reworded, self.any_certain(), doubted || self.all_contested());
+        self.name_speaker();
+        let (known, first) = first(self.wordings.iter().map(|one| &one.told.published));
+        let wordings = first.into_iter().map(|at| self.wordings[at].target()).collect();
+        self.first_published = FirstPublished { known, wordings };
+        let any_certain = self.any_certain();
+        let counted = self.wordings.iter().filter(|one| one.certain || !any_certain);
+        self.roots =
+            roots(counted.filter_map(|one| Some((one.told.root.as_ref()?, one.source.as_ref()))));
+    }
+
+    /// Compares the wordings with the reference, those that were not yet.
+    fn choose(&mut self, at: usize) {
+        let reference = &self.wordings[at];
+        let is_new = !reference.reference;
+        let (text, identity) = (reference.text.clone(), reference.identity.clone());
+        for (place, wording) in self.wordings.iter_mut().enumerate() {
+            wording.reference = place == at;
+            if is_new || !wording.told.is_compared {
+                let found = fidelity(&text, &wording.text, wording.form);
+                wording.told.is_compared = true;
+                wording.told.is_reworded = found == Fidelity::Reworded;
+                let is_same_speaker = wording.identity == identity;
+                wording.fidelity = if is_same_speaker { found } else { Fidelity::OtherSpeaker };
+            }
+        }
+    }
+
+    /// The longest quotation of the best report that quotes, or the first wording where nobody does.
+    fn reference(&self) -> Option<usize> {
+        let quotes = |wording: &WordingState| wording.form.is_quotation();
+        let Some(best) = self.wordings.iter().find(|wording| quotes(wording)) else {
+            return (!self.wordings.is_empty()).then_some(0);
+        };
         let of_best =
-            |wording: &&WordingState| wording.form.is_quotation() && wording.event == quoting.event;
-        let longest =
-            self.wordings.iter().filter(of_best).max_by_key(|wording| wording.text.chars().count());
-        self.wordings.iter().position(|wording| Some(wording) == longest)
+            |at: &usize| quotes(&self.wordings[*at]) && self.wordings[*at].event == best.event;
+        let length = |at: &usize| Reverse(self.wordings[*at].text.chars().count());
+        (0..self.wordings.len()).filter(of_best).min_by_key(length)
     }
 
     fn name_speaker(&mut self) {

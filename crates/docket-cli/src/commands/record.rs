@@ -140,7 +140,8 @@ fn document(receipt: &Receipt, plan: &Plan) -> Document {
     Document::list("docket/receipt/1", &items).with("dry_run", &false)
 }
 
-fn recorded(line: &ReceiptLine) -> Value {
+/// One event of a receipt.
+pub(crate) fn recorded(line: &ReceiptLine) -> Value {
     json!({
         "event": line.id,
         "position": line.position,

@@ -73,6 +73,7 @@ impl Statements {
         }
         if let Some(id) = &self.variants {
             history.statements.retain(|one| one.id == *id);
+            history.statements.iter_mut().for_each(Statement::align);
         }
         history
     }

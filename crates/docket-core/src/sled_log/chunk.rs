@@ -294,6 +294,25 @@ mod tests {
     }
 
     #[test]
+    fn a_chunk_of_the_first_codec_version_is_still_read() {
+        let mut placed = placed(&[(5, 0), (7, 1)]);
+        for one in &mut placed {
+            // Version 2 puts one byte behind such an event, which says that nothing follows.
+            assert_eq!(one.stored.pop(), Some(0));
+        }
+        let mut bytes = encode(&placed);
+        bytes[4] = 1;
+        let chunk = Chunk::decode(Position(1), bytes.clone()).unwrap();
+        for one in &placed {
+            assert_eq!(chunk.entry(one.entry.position).unwrap(), one.entry);
+        }
+        bytes[4] = stored::CODEC + 1;
+        let chunk = Chunk::decode(Position(1), bytes).unwrap();
+        let error = chunk.entry(Position(1)).unwrap_err();
+        assert!(matches!(error, Error::UnknownVersion { found: 3, known: 2, .. }), "{error}");
+    }
+
+    #[test]
     fn an_empty_chunk_is_damage() {
         assert!(Chunk::decode(Position(1), encode(&[])).is_err());
     }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use strum::IntoEnumIterator;
 
-use crate::bookkeeping::{Bookkeeping, CaseDescription};
+use crate::bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::{CounselAct, Effect, Ending, Restricted};
 use crate::event::{Event, Occurred};
@@ -233,13 +233,20 @@ fn bookkeeping() -> BoxedStrategy<Bookkeeping> {
     prop_oneof![
         described.prop_map(Bookkeeping::CaseOpened),
         source().prop_map(Bookkeeping::SourceDescribed),
-        vec(target(), 0..4).prop_map(|targets| Bookkeeping::Linked { targets }),
+        (option(how_linked()), vec(target(), 0..4))
+            .prop_map(|(how, targets)| Bookkeeping::Linked { how, targets }),
         vec(target(), 0..4).prop_map(|targets| Bookkeeping::Separated { targets }),
         (text(), text()).prop_map(|(name, of)| Bookkeeping::Alias { name, of }),
         (one::<Field>(), target(), value())
             .prop_map(|(field, target, to)| Bookkeeping::TranscriptionFixed { field, target, to }),
     ]
     .boxed()
+}
+
+fn how_linked() -> BoxedStrategy<HowLinked> {
+    (key(), any::<u16>(), any::<u8>())
+        .prop_map(|(method, rule, score)| HowLinked { method, rule, score })
+        .boxed()
 }
 
 fn source() -> BoxedStrategy<Source> {

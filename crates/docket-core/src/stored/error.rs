@@ -19,6 +19,8 @@ pub(crate) enum StoredError {
     Name { what: &'static str, name: String },
     #[error("{0} out of order")]
     Order(&'static str),
+    #[error("{0}, in an event that links nothing")]
+    Stray(&'static str),
     #[error("a bad name ({0})")]
     Id(#[from] IdError),
     #[error("a bad date ({0})")]
@@ -40,6 +42,7 @@ impl StoredError {
             | Self::Leftover(_)
             | Self::Name { .. }
             | Self::Order(_)
+            | Self::Stray(_)
             | Self::Id(_)
             | Self::When(_)
             | Self::Phrase(_) => Error::Damaged {

@@ -15,17 +15,24 @@ use crate::role::Role;
 use crate::source::SourceKind;
 use crate::wording::Form;
 
-/// One event of codec version 1, as it must be read and written for ever.
+/// One event of a codec version, as it must be read for ever.
 struct Golden {
     name: &'static str,
     json: &'static str,
     bytes: Vec<u8>,
 }
 
-/// Reads the file: a line with a name, a line of JSON, a line of hexadecimal digits, an empty line.
 fn goldens() -> Vec<Golden> {
-    let blocks =
-        include_str!("golden_v1.txt").split("\n\n").filter(|block| !block.starts_with("//"));
+    read(include_str!("golden_v1.txt"))
+}
+
+fn goldens_of_version_2() -> Vec<Golden> {
+    read(include_str!("golden_v2.txt"))
+}
+
+/// Reads the file: a line with a name, a line of JSON, a line of hexadecimal digits, an empty line.
+fn read(file: &'static str) -> Vec<Golden> {
+    let blocks = file.split("\n\n").filter(|block| !block.starts_with("//"));
     let golden = |block: &'static str| {
         let mut lines = block.lines();
         let mut line = || lines.next().expect("a golden event has three lines");
@@ -49,9 +56,32 @@ fn golden_events_have_the_bytes_they_always_had() {
     for Golden { name, json, bytes } in goldens() {
         let event = from_json(json).expect(name);
         assert_eq!(canonical(&event), json, "{name}");
-        assert_eq!(hex(&encode(&event)), hex(&bytes), "{name}");
         assert_eq!(decode(1, &bytes).expect(name), event, "{name}");
+        let version_1 = bincode::serde::encode_to_vec(EventV1::from(&event), CONFIG);
+        assert_eq!(hex(&version_1.expect(name)), hex(&bytes), "{name}");
+        // What version 1 has room for, version 2 stores alike, with nothing behind it.
+        assert_eq!(hex(&encode(&event)), hex(&bytes) + "00", "{name}");
     }
+    for Golden { name, json, bytes } in goldens_of_version_2() {
+        let event = from_json(json).expect(name);
+        assert_eq!(canonical(&event), json, "{name}");
+        assert_eq!(hex(&encode(&event)), hex(&bytes), "{name}");
+        assert_eq!(decode(2, &bytes).expect(name), event, "{name}");
+    }
+}
+
+#[test]
+fn only_a_link_says_how_it_was_found() {
+    let golden = |name: &str| {
+        goldens_of_version_2().into_iter().find(|golden| golden.name == name).expect(name).bytes
+    };
+    let (how, linked) = (golden("linked by similarity"), golden("linked by a person"));
+    let separated = golden("separated");
+    let behind = &how[linked.len() - 1..];
+    let stray = [&separated[..separated.len() - 1], behind].concat();
+    assert!(matches!(decode(2, &stray), Err(StoredError::Stray(_))));
+    assert!(matches!(decode(1, &how), Err(StoredError::Leftover(_))));
+    assert!(matches!(decode(2, &how[..linked.len() - 1]), Err(StoredError::Bytes(_))));
 }
 
 #[test]
@@ -92,7 +122,7 @@ fn what_is_not_a_stored_event_is_refused() {
     }
     let longer = [whole, &[0][..]].concat();
     assert!(matches!(decode(1, &longer), Err(StoredError::Leftover(1))));
-    for version in [0, 2, 255] {
+    for version in [0, 3, 255] {
         let error = decode(version, whole).expect_err("another version");
         assert!(matches!(error, StoredError::UnknownVersion(found) if found == version), "{error}");
     }
@@ -102,7 +132,7 @@ fn what_is_not_a_stored_event_is_refused() {
             let mut bytes = whole.clone();
             bytes[at] = changed;
             if let Ok(event) = decode(1, &bytes) {
-                assert_eq!(decode(1, &encode(&event)).expect("what was encoded"), event);
+                assert_eq!(decode(CODEC, &encode(&event)).expect("what was encoded"), event);
             }
         }
     }
@@ -117,7 +147,7 @@ fn each_fault_has_its_error() {
     let with = |from: &[u8], to: &[u8]| {
         let at = whole.windows(from.len()).position(|some| some == from).expect("it is there");
         let changed = [&whole[..at], to, &whole[at + from.len()..]].concat();
-        decode(1, &changed).expect_err("a fault")
+        decode(CODEC, &changed).expect_err("a fault")
     };
     assert!(matches!(with(b"Motion", b"motion"), StoredError::Name { what: "kind", .. }));
     assert!(matches!(with(b"\x06Motion", b"\x08Other: x"), StoredError::Name { what: "kind", .. }));
@@ -139,7 +169,7 @@ fn no_length_makes_the_decoder_reserve_what_is_not_there() {
     let whole = encode(&from_json(&golden_json("everything")).expect("an event"));
     for at in 0..whole.len() {
         let bytes = [&whole[..at], &huge, &whole[at..]].concat();
-        let _ = decode(1, &bytes);
+        let _ = decode(CODEC, &bytes);
     }
 }
 
@@ -153,7 +183,7 @@ fn an_event_of_very_many_small_parts_can_be_read_again() {
     let mut event = from_json(&json).expect("an event");
     event.wordings[0].text.extend(vec![String::new(); 340_000]);
     assert!(canonical(&event).len() > 1_000_000);
-    assert_eq!(decode(1, &encode(&event)).expect("within the limit"), event);
+    assert_eq!(decode(CODEC, &encode(&event)).expect("within the limit"), event);
 }
 
 #[test]
@@ -171,7 +201,7 @@ proptest! {
     #[test]
     fn an_event_survives_its_stored_form_and_its_json(event in any_event()) {
         let bytes = encode(&event);
-        prop_assert_eq!(&decode(1, &bytes).expect("what was encoded"), &event);
+        prop_assert_eq!(&decode(CODEC, &bytes).expect("what was encoded"), &event);
         let from = from_json(&canonical(&event)).expect("what was written");
         prop_assert_eq!(&from, &event);
         prop_assert_eq!(encode(&from), bytes);
@@ -185,8 +215,9 @@ proptest! {
 
     #[test]
     fn any_bytes_are_an_event_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        if let Ok(event) = decode(1, &bytes) {
-            prop_assert_eq!(decode(1, &encode(&event)).expect("what was encoded"), event);
+        for version in [1, CODEC] {
+            let Ok(event) = decode(version, &bytes) else { continue };
+            prop_assert_eq!(decode(CODEC, &encode(&event)).expect("what was encoded"), event);
         }
     }
 }

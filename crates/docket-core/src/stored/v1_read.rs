@@ -295,7 +295,7 @@ impl TryFrom<BookkeepingV1<'_>> for Bookkeeping {
                 tz: tz.map(str::to_owned),
             }),
             BookkeepingV1::SourceDescribed(source) => Self::SourceDescribed(source.try_into()?),
-            BookkeepingV1::Linked(targets) => Self::Linked { targets: all(targets)? },
+            BookkeepingV1::Linked(targets) => Self::Linked { how: None, targets: all(targets)? },
             BookkeepingV1::Separated(targets) => Self::Separated { targets: all(targets)? },
             BookkeepingV1::Alias { name, of } => {
                 Self::Alias { name: name.to_owned(), of: of.to_owned() }

@@ -220,7 +220,8 @@ impl<'a> From<&'a Bookkeeping> for BookkeepingV1<'a> {
                 tz: tz.as_deref(),
             },
             Bookkeeping::SourceDescribed(source) => Self::SourceDescribed(source.into()),
-            Bookkeeping::Linked { targets } => Self::Linked(all(targets)),
+            // How they were linked stands behind the event, from version 2 on.
+            Bookkeeping::Linked { targets, how: _ } => Self::Linked(all(targets)),
             Bookkeeping::Separated { targets } => Self::Separated(all(targets)),
             Bookkeeping::Alias { name, of } => Self::Alias { name, of },
             Bookkeeping::TranscriptionFixed { field, target, to } => Self::TranscriptionFixed {

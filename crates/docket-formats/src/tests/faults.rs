@@ -252,6 +252,10 @@ const IN_FILE: &[(&str, &[&str])] = &[
         &["D0026 5:1 a link has two targets or more"],
     ),
     (
+        "[[event]]\nid = \"e\"\nbookkeeping = { linked = { targets = [\"e\", \"e\"], how = { method = \"m\", rule = 1, score = 101 } } }",
+        &["D0011 5:90 101 is larger than 100"],
+    ),
+    (
         "[[event]]\nid = \"e\"\nbookkeeping = { alais = { name = \"A\", of = \"B\" } }",
         &["D0015 5:15 one key tells what the bookkeeping is; did you mean `alias`?"],
     ),

@@ -90,6 +90,10 @@ text = "both are one happening"
 bookkeeping = { linked = { targets = ["dismissal", "complaint-light-reading"] } }
 
 [[event]]
+id = "linked:1"
+bookkeeping = { linked = { targets = ["complaint-light-reading#pioneered", "dismissal"], how = { method = "word-similarity", rule = 1, score = 89 } } }
+
+[[event]]
 id = "typo"
 bookkeeping = { transcription_fixed = { target = "dismissal", field = "text", to = "x" } }
 "#;
@@ -108,6 +112,7 @@ fn every_key_comes_to_its_field() {
             r#"{"case":"amazon-v-nokia","effects":[{"reason":"filed in error","retracts":"amazon-v-nokia/complaint-light-reading"},{"corrects":"amazon-v-nokia/complaint-light-reading#patents_in_suit","field":"value","to":13},{"corrects":"amazon-v-nokia/complaint-light-reading","field":"occurred","to":"2024-07-29"},{"disputes":"x-v-y/z"},{"ends":"amazon-v-nokia/complaint-light-reading","how":"vacated"},{"restricts":"amazon-v-nokia/complaint-light-reading","what":"document"},{"as":"cand/1","transfers":"cand"},{"consolidates":["a"],"lead":"b"},{"parties":["X"],"severs":"a"},{"party_joins":"X","role":"Defendant"},{"party_leaves":{"id":"x","name":"X"}},{"party_renamed":"X","to":"Y"},{"counsel":"L","does":"appears","party":"X"},{"deadline":"answer","due":"2016-02-01"}],"id":"dismissal","in":{"nokia-v-amazon":"case"},"kind":"VoluntaryDismissal","occurred":{"phrase":"earlier this week","rule":3},"prejudice":"without","scope":"parties","source":"court","verb":"settled"}"#,
             r#"{"bookkeeping":{"alias":{"name":"AMZN","of":"Amazon"}},"case":"ledger","id":"alias-amazon","kind":"Alias","verb":"announced"}"#,
             r#"{"bookkeeping":{"linked":{"targets":["amazon-v-nokia/dismissal","amazon-v-nokia/complaint-light-reading"]}},"case":"amazon-v-nokia","id":"same","kind":"Linked","text":"both are one happening","verb":"announced"}"#,
+            r#"{"bookkeeping":{"linked":{"how":{"method":"word-similarity","rule":1,"score":89},"targets":["amazon-v-nokia/complaint-light-reading#pioneered","amazon-v-nokia/dismissal"]}},"case":"amazon-v-nokia","id":"linked:1","kind":"Linked","verb":"announced"}"#,
             r#"{"bookkeeping":{"transcription_fixed":{"field":"text","target":"amazon-v-nokia/dismissal","to":"x"}},"case":"amazon-v-nokia","id":"typo","kind":"TranscriptionFixed","verb":"announced"}"#,
         ]
     );
