@@ -252,7 +252,7 @@ fn of_huawei_v_verizon_neither_date_nor_court_nor_patents_are_known() {
     assert_eq!(state.court(), None);
     assert!(!state.facts.contains_key("patents_in_suit"));
     let demand = state.acts.iter().find(|act| act.kind == Kind::LicenceDemand).expect("a demand");
-    assert_ne!(demand.act, "complaint");
+    assert_ne!(demand.act.as_str(), "complaint");
     let asked: Vec<String> =
         state.facts.values().filter_map(|fact| fact.one().map(FactValue::to_string)).collect();
     assert!(asked.contains(&"more than 230".to_owned()), "{asked:?}");

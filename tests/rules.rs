@@ -22,7 +22,7 @@ fn published_by(docket: &Docket, date: &str) -> docket_case::CaseState {
 }
 
 fn acts(docket: &Docket) -> Vec<String> {
-    now(docket).acts.iter().map(|act| act.act.clone()).collect()
+    now(docket).acts.iter().map(|act| act.act.to_string()).collect()
 }
 
 fn entry_state(docket: &Docket, id: &str) -> EntryState {

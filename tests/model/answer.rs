@@ -89,7 +89,7 @@ impl Happening {
             events: act.events(),
             verb: act.verb,
             kind: act.kind.clone(),
-            kinds: outcome(&act.kinds, |kind| kind.name()),
+            kinds: outcome(&act.kinds(), |kind| kind.name()),
             occurred: outcome(&act.occurred, dated),
             by: act.by.clone(),
             against: act.against.clone(),
@@ -99,8 +99,8 @@ impl Happening {
             wordings: act.wordings.iter().map(wording).collect(),
             scope: act.scope,
             in_cases: act.in_cases.clone(),
-            text: act.text.clone(),
-            document_number: act.document_number.clone(),
+            text: act.text().map(str::to_owned),
+            document_number: act.document_number().map(str::to_owned),
             place: act.place,
             is_certain: act.is_certain,
             ending: act.ending.clone(),
@@ -138,7 +138,8 @@ impl ToldEffect {
 
 fn outcome<V: Clone, W: Ord>(resolved: &Resolved<V>, plain: impl Fn(V) -> W) -> Outcome<W> {
     let claimed = |claimed: &Claimed<V>| {
-        let who = (claimed.sources.clone(), claimed.because.clone());
+        let who =
+            (claimed.sources.iter().cloned().collect(), claimed.because.iter().cloned().collect());
         (plain(claimed.value.clone()), who)
     };
     Outcome {

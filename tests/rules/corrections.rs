@@ -188,7 +188,7 @@ fn a_court_corrects_papers_filed_with_it() {
         "#,
     );
     let kind = |state: docket_case::CaseState| {
-        state.acts.into_iter().find(|act| act.act == "reply").map(|act| act.kind.name())
+        state.acts.into_iter().find(|act| act.act.as_str() == "reply").map(|act| act.kind.name())
     };
     assert_eq!(kind(now(&docket)).as_deref(), Some("Answer"));
     assert_eq!(kind(published_by(&docket, "2024-08-01")).as_deref(), Some("Reply"));

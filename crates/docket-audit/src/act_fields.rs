@@ -22,8 +22,8 @@ pub(crate) fn fields_of_act(act: &Act<'_>, case: &CaseId) -> Vec<(FieldPath, Fac
     part("published", text(act.published.to_edtf().as_deref()));
     part("by", names(&act.by));
     part("against", names(&act.against));
-    part("text", text(act.text.as_deref()));
-    part("document_number", text(act.document_number.as_deref()));
+    part("text", text(act.text()));
+    part("document_number", text(act.document_number()));
     part("disposes", disposes(act, case));
     part("ended", text(ended(act).as_deref()));
     fields
@@ -31,7 +31,7 @@ pub(crate) fn fields_of_act(act: &Act<'_>, case: &CaseId) -> Vec<(FieldPath, Fac
 
 /// What sort of act it is; where it is only possibly inside the cut or may have ended, so much.
 fn kind(act: &Act<'_>) -> FactState {
-    let kinds = &act.kinds;
+    let kinds = &act.kinds();
     let named = |kind: &Kind| FactValue::from(kind.name().as_str());
     let value = kinds.value.as_ref().map(|kind| Known::One(named(kind)));
     let support = match (act.is_certain, &act.ending) {
@@ -69,7 +69,12 @@ fn several<V>(
 }
 
 fn value_state<V>(claimed: &Claimed<V>, value: Option<FactValue>) -> ValueState {
-    ValueState { value, sources: claimed.sources.clone(), because: claimed.because.clone() }
+    let (sources, because) = (&claimed.sources, &claimed.because);
+    ValueState {
+        value,
+        sources: sources.iter().cloned().collect(),
+        because: because.iter().cloned().collect(),
+    }
 }
 
 fn told_by<V>(resolved: &Resolved<V>) -> FactState {

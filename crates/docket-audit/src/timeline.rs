@@ -72,7 +72,7 @@ impl TimelineRow {
             act: FieldPath::act(act, case),
             verb: act.verb,
             what: what(act),
-            text: act.text.clone(),
+            text: act.text().map(str::to_owned),
             occurred: Dates::of(&act.when()),
             support: act.occurred.support,
             published: Dates::of(&act.published),

@@ -133,8 +133,10 @@ impl CaseLines {
         let (case, at, speaker) = (self.case.as_str(), self.made, dice.one_of(&PARTIES));
         let (day, published) = (self.day(), self.day().plus(1));
         let words = "We believe the claims are without merit and will defend ourselves vigorously";
+        // One press report in seven says how many patents there are.
+        let facts = if dice.below(7) == 0 { r#""facts":{"patents":12},"# } else { "" };
         format!(
-            r#"{{"case":"{case}","facts":{{"patents":12}},"id":"line-{at}","kind":"PressStatement",
+            r#"{{"case":"{case}",{facts}"id":"line-{at}","kind":"PressStatement",
             "occurred":"{day}","published":"{published}","source":"paper","verb":"announced",
             "wordings":[{{"form":"quoted","id":"said-{at}","role":"a spokesperson",
             "speaker":"{speaker}","text":["{words}, for the {at}th time."]}}]}}"#

@@ -28,6 +28,10 @@ use supply::Supply;
 use table::Table;
 use work::Work;
 
+/// What the program itself allocates with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 
 /// Measures a ledger against a raw file, and prints a table.

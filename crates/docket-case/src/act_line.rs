@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{Act, Ended, EventId, Kind, Manner, Support, Verb};
+use docket_core::{Act, Ended, EventId, Key, Kind, Manner, Support, Verb};
 use docket_time::Meaning;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::fact::weakened;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActLine {
     /// The key that its reports share.
-    pub act: String,
+    pub act: Key,
     /// What was done.
     pub verb: Verb,
     /// The kind.
@@ -54,24 +54,18 @@ impl ActLine {
             parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>()
         };
         Self {
-            act: act.key.to_string(),
+            act: act.key.clone(),
             verb: act.verb,
             kind: act.kind.clone(),
-            also_told_as: act
-                .kinds
-                .values
-                .iter()
-                .filter(|claimed| claimed.value != act.kind)
-                .map(|claimed| claimed.value.name())
-                .collect(),
+            also_told_as: act.other_kinds().into_iter().map(Kind::name).collect(),
             manner: act.kind.manner().map(Manner::code),
             occurred: act.occurred_edtf(),
             occurred_support: weakened(crate::date::support(&act.occurred), act.is_certain),
             published: Meaning::to_edtf(&act.published),
             by: names(&act.by),
             against: names(&act.against),
-            text: act.text.clone(),
-            document_number: act.document_number.clone(),
+            text: act.text().map(str::to_owned),
+            document_number: act.document_number().map(str::to_owned),
             ended: match &act.ending {
                 Ended::Yes { how, .. } => Some(how.name()),
                 Ended::Contested => Some("contested"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use docket_time::{Meaning, Truth};
 
 use crate::books::Books;
-use crate::claim::{Claimed, Resolved, Support};
+use crate::claim::{Claimed, Resolved, Support, reconcile};
 use crate::dated::Dated;
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::{Effect, Ending};
@@ -14,6 +14,7 @@ use crate::kind::{Kind, Verb};
 use crate::party::Party;
 use crate::reference::Reference;
 use crate::report::Report;
+use crate::telling::kind_claims;
 use crate::value::{FactValue, Scalar};
 use crate::wording::Wording;
 
@@ -28,8 +29,6 @@ pub struct Act<'a> {
     pub verb: Verb,
     /// The kind, by the best report.
     pub kind: Kind,
-    /// The kinds that its reports claim.
-    pub kinds: Resolved<Kind>,
     /// When it happened.
     pub occurred: Resolved<Dated>,
     /// When it was first made public.
@@ -54,10 +53,6 @@ pub struct Act<'a> {
     pub prejudice: Option<Prejudice>,
     /// Member cases that it ends too.
     pub in_cases: BTreeMap<CaseId, Scope>,
-    /// The text of its best report.
-    pub text: Option<String>,
-    /// The document number, by the best report that has one.
-    pub document_number: Option<String>,
     /// The source's own order, by the best report.
     pub place: Option<u64>,
     /// Whether it is certainly inside the cut; otherwise it is possibly.
@@ -200,6 +195,31 @@ impl Act<'_> {
     #[must_use]
     pub fn when(&self) -> Meaning {
         self.days.clone()
+    }
+
+    /// The text of its best report.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.reports.first()?.event.text.as_deref()
+    }
+
+    /// The document number, by the best report that has one.
+    #[must_use]
+    pub fn document_number(&self) -> Option<&str> {
+        self.reports.iter().find_map(|report| report.event.document_number.as_deref())
+    }
+
+    /// The kinds that its reports claim, reconciled.
+    #[must_use]
+    pub fn kinds(&self) -> Resolved<Kind> {
+        reconcile(kind_claims(&self.reports))
+    }
+
+    /// The other kinds that reports of it claim, each once.
+    #[must_use]
+    pub fn other_kinds(&self) -> BTreeSet<&Kind> {
+        let claimed = self.reports.iter().flat_map(Report::versions).map(|event| &event.kind);
+        claimed.filter(|kind| **kind != self.kind).collect()
     }
 
     /// When it happened, as EDTF; none in a conflict and where nothing bounds it.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::few::Few;
 use crate::id::{EventId, Key};
 
 /// How well a value is supported by the reports inside a cut.
@@ -73,9 +74,9 @@ pub struct Claimed<V> {
     /// The value.
     pub value: V,
     /// The sources that claim it.
-    pub sources: BTreeSet<Key>,
+    pub sources: Few<Key>,
     /// The events that report it.
-    pub because: BTreeSet<EventId>,
+    pub because: Few<EventId>,
 }
 
 impl<V> Resolved<V> {
@@ -141,7 +142,8 @@ fn alone<V: Meet>(claim: Claim<V>) -> Resolved<V> {
         (true, true) => Support::Contested,
         (true, false) => Support::Stated,
     };
-    let (sources, because) = (claim.source.into_iter().collect(), [claim.event].into());
+    let sources = claim.source.into_iter().collect();
+    let because = std::iter::once(claim.event).collect();
     let value = Some(claim.value.clone());
     Resolved { value, support, values: vec![Claimed { value: claim.value, sources, because }] }
 }
@@ -168,7 +170,7 @@ fn group<V: Eq>(claims: Vec<Claim<V>>) -> Vec<Claimed<V>> {
     for claim in claims {
         // Claims come sorted by value, so equal ones are neighbours.
         if groups.last().is_none_or(|last| last.value != claim.value) {
-            let (sources, because) = (BTreeSet::new(), BTreeSet::new());
+            let (sources, because) = (Few::default(), Few::default());
             groups.push(Claimed { value: claim.value, sources, because });
         }
         if let Some(last) = groups.last_mut() {

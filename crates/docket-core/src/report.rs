@@ -145,11 +145,11 @@ impl<'a> Report<'a> {
 
     /// A date as written; an instant as its day in the case's zone.
     fn dated(&self, when: &When) -> Dated {
-        let read = Dated::of(when.meaning(self.zone));
+        let meaning = when.meaning(self.zone);
         if when.text().contains('T') {
-            read
+            Dated::of(meaning)
         } else {
-            Dated { edtf: Some(when.text().to_owned()), ..read }
+            Dated { meaning, edtf: Some(when.text().to_owned()) }
         }
     }
 }

@@ -76,7 +76,11 @@ pub(crate) fn resolve<'a>(
     mark_ended_and_restricted(&acts, &mut states);
     // An act of another case may end or restrict one of this case without being shown in it.
     let is_shown = |act: &Act<'_>| act.reports.iter().any(|report| is_shown_in(report, case));
-    let (acts, elsewhere): (Vec<_>, Vec<_>) = acts.into_iter().partition(is_shown);
+    let (acts, elsewhere) = if acts.iter().all(is_shown) {
+        (acts, Vec::new())
+    } else {
+        acts.into_iter().partition(is_shown)
+    };
     Resolution { acts, elsewhere, states, not_yet_known }
 }
 

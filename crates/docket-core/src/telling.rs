@@ -29,7 +29,8 @@ pub(crate) fn tell<'a>(
 ) -> Act<'a> {
     reports.sort_by(best_first);
     let dates = dates(&reports);
-    let occurred = reconcile(dates.clone());
+    let claimed = (dates.len() > 1).then(|| heaviest(&dates));
+    let occurred = reconcile(dates);
     let best = &reports[0];
     let event = &*best.event;
     let parties = |of: fn(&Event) -> &Vec<Party>| distinct_parties(&reports, of, books);
@@ -38,8 +39,7 @@ pub(crate) fn tell<'a>(
         key,
         verb: event.verb,
         kind: event.kind.clone(),
-        kinds: reconcile(kind_claims(&reports)),
-        days: days(&dates, &occurred),
+        days: days(claimed, &occurred),
         occurred,
         published: first_published(&reports),
         by: parties(|event| &event.by),
@@ -52,8 +52,6 @@ pub(crate) fn tell<'a>(
         scope: event.scope,
         prejudice: event.prejudice,
         in_cases: event.in_cases.clone(),
-        text: event.text.clone(),
-        document_number: reports.iter().find_map(|report| report.event.document_number.clone()),
         place: event.place,
         is_certain: reports.iter().any(|report| report.is_certain),
         ending: Ended::No,
@@ -119,10 +117,13 @@ pub(crate) fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
 
 /// The days for cuts and order: those of the date, or in a conflict all that the claims leave which
 /// make it.
-fn days(dates: &[Claim<Dated>], occurred: &Resolved<Dated>) -> Meaning {
-    if let Some(dated) = &occurred.value {
-        return dated.meaning.clone();
-    }
+fn days(claimed: Option<Meaning>, occurred: &Resolved<Dated>) -> Meaning {
+    let date = occurred.value.as_ref().map(|dated| dated.meaning.clone());
+    date.or(claimed).unwrap_or_else(Meaning::unknown)
+}
+
+/// All the days of the claims that are as certain and as firm as any.
+fn heaviest(dates: &[Claim<Dated>]) -> Meaning {
     let weight = |claim: &Claim<Dated>| (claim.certain, claim.firm);
     let most = dates.iter().map(weight).max();
     let claimed = dates.iter().filter(|claim| Some(weight(claim)) == most);

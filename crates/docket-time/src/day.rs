@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write};
 
 use chrono::NaiveDate;
 
@@ -53,7 +53,20 @@ impl From<NaiveDate> for Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.ymd();
-        write!(f, "{}-{month:02}-{day:02}", Year(year))
+        let Ok(short @ 0..=9_999) = u16::try_from(year) else {
+            return write!(f, "{}-{month:02}-{day:02}", Year(year));
+        };
+        // Nearly all days, and nearly all that a state prints: written digit by digit.
+        let digit = |number: u16, unit: u16| char::from(b'0' + (number / unit % 10) as u8);
+        for unit in [1_000, 100, 10, 1] {
+            f.write_char(digit(short, unit))?;
+        }
+        for part in [month, day] {
+            f.write_char('-')?;
+            f.write_char(digit(part.into(), 10))?;
+            f.write_char(digit(part.into(), 1))?;
+        }
+        Ok(())
     }
 }
 

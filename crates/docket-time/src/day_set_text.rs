@@ -28,6 +28,7 @@ impl DaySet {
     pub(crate) fn to_edtf_date(&self) -> Option<String> {
         let mut ranges = self.ranges();
         match (ranges.next()?, ranges.next()) {
+            ((Some(first), Some(last)), None) if first == last => Unit::Day.text(first),
             ((Some(first), Some(last)), None) => {
                 Unit::SHORTEST_FIRST.into_iter().find_map(|unit| unit.one(first, last))
             }
