@@ -11,8 +11,8 @@ use crate::commands::{
     cases::Cases, check::Check, conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain,
     export::Export, find::Find, first_known::FirstKnown, import::Import, init::Init,
     knew_before::KnewBefore, known::Known, link::Link, log::Log, order::Order, record::Record,
-    replay::Replay, separate::Separate, show::Show, statements::Statements, timeline::Timeline,
-    why::Why,
+    replay::Replay, separate::Separate, show::Show, statements::Statements, test::Test,
+    timeline::Timeline, why::Why,
 };
 use crate::failure::Failure;
 use crate::host::SystemHost;
@@ -100,6 +100,8 @@ enum Command {
     Link(Link),
     /// Take apart wordings that are not one statement
     Separate(Separate),
+    /// Ask what the assertions of case files expect
+    Test(Test),
     /// Write the ledger to a file
     Export(Export),
     /// Fill a new ledger from a file
@@ -174,6 +176,7 @@ impl Arguments {
             Command::Timeline(timeline) => timeline.run(&session),
             Command::Link(link) => link.run(&session),
             Command::Separate(separate) => separate.run(&session),
+            Command::Test(test) => test.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Explain(explain) => explain.run(&session),

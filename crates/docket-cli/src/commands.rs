@@ -21,5 +21,6 @@ pub(crate) mod replay;
 pub(crate) mod separate;
 pub(crate) mod show;
 pub(crate) mod statements;
+pub(crate) mod test;
 pub(crate) mod timeline;
 pub(crate) mod why;

@@ -29,6 +29,7 @@ mod table;
 mod time_flags;
 mod tour;
 mod variants;
+mod verdict;
 mod when_arg;
 mod words;
 
