@@ -1,6 +1,7 @@
 //! The program as people and scripts run it, each time in a directory of its own.
 
 mod answers;
+mod assertions;
 mod bad_input;
 mod disputes;
 mod exhibits;

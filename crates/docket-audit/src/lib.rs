@@ -3,7 +3,8 @@
 //! Each takes a [`CaseView`](docket_core::CaseView), which is a case under a cut, and is answered by
 //! folding that view, or others that are cut elsewhere: nothing is stored, and nothing outside the
 //! cut is read. [`Fields`] is what the questions share: everything known of a case, each thing under
-//! a name of its own, with its value, its support, and who says so.
+//! a name of its own, with its value, its support, and who says so. [`differences`] holds it against
+//! what the author of a case file expects.
 
 mod act_fields;
 mod cause;

@@ -101,7 +101,7 @@ enum Command {
     Link(Link),
     /// Take apart wordings that are not one statement
     Separate(Separate),
-    /// Ask what the assertions of case files expect
+    /// Check that case files come to what they assert
     Test(Test),
     /// Write the ledger to a file
     Export(Export),

@@ -12,7 +12,7 @@ use crate::date::{date, date_text};
 use crate::fact_value::{fact_value, is_fact_value, scalar};
 use crate::fault::Fault;
 use crate::table::Table;
-use crate::target_value::target;
+use crate::target_value::target_or_expected;
 use crate::value::Value;
 use crate::word::word;
 
@@ -62,18 +62,18 @@ fn entry(value: Value<'_>) -> Option<AssertedEntry> {
     match value.get() {
         DeValue::String(text) if text.starts_with('@') => position(value, text),
         DeValue::String(text) if !is_date(text) => event(value),
+        DeValue::Table(_) => event(value),
         DeValue::String(_)
         | DeValue::Integer(_)
         | DeValue::Float(_)
         | DeValue::Boolean(_)
         | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => last_day(value).map(AssertedEntry::EndOf),
+        | DeValue::Array(_) => last_day(value).map(AssertedEntry::EndOf),
     }
 }
 
 fn event(value: Value<'_>) -> Option<AssertedEntry> {
-    match target(value, false)? {
+    match target_or_expected(value)? {
         Target::Event(id) => Some(AssertedEntry::Event(id)),
         other @ (Target::Part(..) | Target::Source(_)) => {
             no_entry(value, format!("`{other}` is no entry of the log"))

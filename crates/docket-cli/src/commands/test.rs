@@ -109,11 +109,11 @@ fn checked(
     let recorded = ledger.map(Recorded::of).transpose()?;
     let files = CaseFiles::check(paths, recorded.as_ref().map(|recorded| recorded as &dyn Known));
     recorded.map_or(Ok(()), Recorded::conclude)?;
-    if files.counts().0 == 0 {
-        return Ok(files);
+    let (errors, warnings) = files.counts();
+    if errors + warnings > 0 {
+        session.output.warn(&diagnostics::rendered(&files))?;
     }
-    session.output.warn(&diagnostics::rendered(&files))?;
-    Err(diagnostics::failure(&files))
+    if errors == 0 { Ok(files) } else { Err(diagnostics::failure(&files)) }
 }
 
 /// A ledger in memory, in which the files are recorded one after the other.
