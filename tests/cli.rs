@@ -9,6 +9,7 @@ mod ledgers;
 mod links;
 mod questions;
 mod recording;
+mod shells;
 mod streams;
 
 use std::fs;

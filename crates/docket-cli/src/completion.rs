@@ -65,10 +65,15 @@ impl ValueCompleter for Names {
         let begun = current.to_string_lossy();
         let found = open().and_then(|ledger| self.look_up(&ledger, &begun));
         let names = found.unwrap_or_default().into_iter();
-        // A shell takes what follows a space for the next word.
-        let fits = |name: &String| name.starts_with(&*begun) && !name.contains(char::is_whitespace);
+        let fits = |name: &String| name.starts_with(&*begun) && is_plain(name);
         names.filter(fits).map(CompletionCandidate::new).collect()
     }
+}
+
+/// Whether a name is one word to every shell. Bash puts it into the line as it is, and some source
+/// may have given a party a name that runs something.
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_alphanumeric() || "-_./:@+,".contains(letter))
 }
 
 impl Names {
@@ -156,6 +161,16 @@ fn in_home(path: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_a_shell_would_run_is_not_offered() {
+        for name in ["amazon-v-nokia", "txed/6:15-cv-00961", "Señor", "a/b@2"] {
+            assert!(is_plain(name), "{name}");
+        }
+        for name in ["$(reboot)", "a;b", "`a`", "a b", "a'b", "a\u{1b}b", "~a", "a|b"] {
+            assert!(!is_plain(name), "{name}");
+        }
+    }
 
     #[test]
     fn the_ledger_is_read_off_an_unfinished_line() {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::Resettable;
-use clap::{Args, Command};
+use clap::{Arg, Args, Command};
 use clap_mangen::Man as Page;
 use clap_mangen::roff::{Roff, roman};
 use serde_json::json;
@@ -72,11 +72,27 @@ fn page(command: Command, version: &str) -> io::Result<(String, String)> {
     let last = command.get_after_long_help().or(command.get_after_help());
     let last = last.map(|text| section(&text.to_string())).unwrap_or_default();
     let command = command.after_help(Resettable::Reset).after_long_help(Resettable::Reset);
+    let (command, last) = with_points_in_time(command, last);
     let page = Page::new(command).source(format!("docket {version}")).manual("Docket");
     let mut text = Vec::new();
     page.render(&mut text)?;
     let text = String::from_utf8_lossy(&text).into_owned();
     Ok((page.get_filename(), text + &last))
+}
+
+/// Headings of a page are in capitals, which the examples in that of the time flags do not survive:
+/// they become a section.
+fn with_points_in_time(command: Command, last: String) -> (Command, String) {
+    let prefixed =
+        |arg: &Arg| arg.get_help_heading()?.strip_prefix("Time (WHEN: ").map(str::to_owned);
+    let examples = command.get_arguments().find_map(prefixed);
+    let Some(examples) = examples else { return (command, last) };
+    let examples = examples.trim_end_matches(')');
+    let short = |arg: Arg| match arg.get_help_heading() {
+        Some(heading) if heading.starts_with("Time (") => arg.help_heading("Time"),
+        Some(_) | None => arg,
+    };
+    (command.mut_args(short), section(&format!("Points in time:\n{examples}")) + &last)
 }
 
 /// A heading and the lines below it as a section of a page, line by line.
