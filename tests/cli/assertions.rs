@@ -243,3 +243,23 @@ fn a_ledger_is_asked_as_it_is() {
     let desk = asserting(&format!("{order}\nexpect.status = \"pending\""));
     assert_eq!(desk.run("test case.toml").code, 7, "an event that is not there yet");
 }
+
+#[test]
+fn of_a_case_of_which_nothing_was_recorded_yet_nothing_is_known() {
+    let desk = with_bundled();
+    let early = r#"
+[[assert]]
+that = "when the first story on Amazon's suit was recorded, Nokia's suits were not known"
+case = "nokia-v-amazon"
+recorded_by = "complaint-unsigned"
+expect.status = "unknown"
+expect.acts = 0
+expect.filed = { absent = true }
+"#;
+    desk.write("amazon-v-nokia.toml", bundled("amazon-v-nokia") + early);
+    let told = desk.ok("test amazon-v-nokia.toml nokia-v-amazon.toml");
+    assert!(told.contains("ok        amazon-v-nokia.toml"), "{told}");
+    // Recorded the other way around, they were.
+    let run = desk.run("test nokia-v-amazon.toml amazon-v-nokia.toml");
+    assert_eq!(run.code, 7, "{run:?}");
+}

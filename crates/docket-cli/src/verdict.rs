@@ -1,7 +1,7 @@
 //! Verdicts: whether what a case file asserts is what a ledger answers.
 
 use docket_audit::{Difference, differences};
-use docket_core::{CaseId, Cut, EventId};
+use docket_core::{CaseId, CaseView, Cut, EventId};
 use docket_formats::{AssertedEntry, Assertion};
 use serde_json::{Value, json};
 
@@ -49,15 +49,22 @@ pub(crate) fn ask(ledger: &Ledger, assertion: &Assertion) -> Result<(Cut, Outcom
         Some(AssertedEntry::EndOf(_) | AssertedEntry::Position(_)) | None => None,
     };
     let cut = assertion.cut.cut(event);
-    let Some(view) = ledger.docket().now().case(&assertion.case)? else {
+    let Some(view) = view(ledger, &assertion.case, &cut)? else {
         return Ok((cut, unknown_case(&assertion.case, ledger)?));
     };
-    let view = view.with_cut(&cut);
-    // A case of which nothing was recorded by then is one of which nothing is known.
-    let view = cut.recorded_by.map_or_else(|| view.clone(), |by| view.recorded_by(by));
     let differences = differences(&view, &assertion.expect);
     let holds = differences.is_empty();
     Ok((cut, if holds { Outcome::Holds } else { Outcome::Fails(differences) }))
+}
+
+/// A case under a cut. One of which nothing was recorded by then is one of which nothing is known;
+/// none where there is no such case at all.
+fn view(ledger: &Ledger, case: &CaseId, cut: &Cut) -> Result<Option<CaseView>, Failure> {
+    if let Some(view) = ledger.docket().at(cut.clone()).case(case)? {
+        return Ok(Some(view));
+    }
+    let later = ledger.docket().now().case(case)?;
+    Ok(later.and_then(|view| Some(view.with_cut(cut).recorded_by(cut.recorded_by?))))
 }
 
 /// The outcome of an assertion that cannot be asked of a ledger made for it.

@@ -23,7 +23,7 @@ use crate::words::count;
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Test {
-    /// The case files; without any, those of this directory that have a [case]
+    /// The case files, taken in this order; without any, those of this directory that have a [case]
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Ask the ledger as it is; otherwise the files are recorded into one that is made for them
