@@ -1,6 +1,7 @@
 //! The program as people and scripts run it, each time in a directory of its own.
 
 mod answers;
+mod assertions;
 mod bad_input;
 mod disputes;
 mod exhibits;
@@ -8,6 +9,7 @@ mod ledgers;
 mod links;
 mod questions;
 mod recording;
+mod shells;
 mod streams;
 
 use std::fs;

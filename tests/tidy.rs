@@ -12,7 +12,10 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("docket-case", &["docket-core", "docket-time"]),
     ("docket-statements", &["docket-core", "docket-time"]),
     ("docket-formats", &["docket-core", "docket-time", "docket-proof"]),
-    ("docket-audit", &["docket-case", "docket-core", "docket-statements", "docket-time"]),
+    (
+        "docket-audit",
+        &["docket-case", "docket-core", "docket-formats", "docket-statements", "docket-time"],
+    ),
     (
         "docket-cli",
         &[

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::exhibits::snapshots;
 
 /// Compares what a person sees with a snapshot; instants of recording differ each time.
-fn is_shown(name: &str, arguments: &str, shown: &str) {
+pub(super) fn is_shown(name: &str, arguments: &str, shown: &str) {
     let mut settings = snapshots();
     settings.set_description(format!("docket {arguments}"));
     settings.add_filter(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", "[instant]");

@@ -14,13 +14,14 @@ use serde::Serialize;
 /// | `parties/NAME#ROLE` | a party |
 /// | `acts/ACT`, `acts/ACT#occurred` | an act, by the key that its reports share, and its parts |
 /// | `statements/ID#words` | a statement, and its parts |
+/// | `acts`, `defending` | how many there are, where that was asked for ([`Fields::known`](crate::Fields::known)) |
 /// | `deadlines/WHAT`, `moves/HOW` | what is due; ways to and from other cases |
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct FieldPath(String);
 
 /// Facts whose plain name would be taken for something else.
-const TAKEN: [&str; 1] = ["status"];
+const TAKEN: [&str; 3] = ["acts", "defending", "status"];
 
 impl FieldPath {
     /// The path as text.
@@ -40,6 +41,11 @@ impl FieldPath {
     pub fn fact(key: &str) -> Self {
         let is_taken = TAKEN.contains(&key);
         Self(if is_taken { format!("facts/{key}") } else { key.to_owned() })
+    }
+
+    /// A number of things.
+    pub(crate) fn count(what: &'static str) -> Self {
+        Self(what.to_owned())
     }
 
     pub(crate) fn party(name: &str, role: Role) -> Self {

@@ -3,7 +3,8 @@
 //! Each takes a [`CaseView`](docket_core::CaseView), which is a case under a cut, and is answered by
 //! folding that view, or others that are cut elsewhere: nothing is stored, and nothing outside the
 //! cut is read. [`Fields`] is what the questions share: everything known of a case, each thing under
-//! a name of its own, with its value, its support, and who says so.
+//! a name of its own, with its value, its support, and who says so. [`differences`] holds it against
+//! what the author of a case file expects.
 
 mod act_fields;
 mod cause;
@@ -12,11 +13,13 @@ mod clock;
 mod conflict;
 mod diff;
 mod evidence;
+mod expectation;
 mod field;
 mod fields;
 mod find;
 mod first_known;
 mod knot;
+mod known_fields;
 mod order;
 mod picture;
 mod stretch;
@@ -27,6 +30,7 @@ pub use clock::{Clock, Point};
 pub use conflict::{Disagree, Disagreement, Side, conflicts};
 pub use diff::{Change, Diff, How};
 pub use evidence::{Bearing, Evidence};
+pub use expectation::{Difference, differences};
 pub use field::{FieldPath, NoSuchField};
 pub use fields::{Field, Fields};
 pub use find::{Hit, Place, find};

@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    cases::Cases, check::Check, conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain,
-    export::Export, find::Find, first_known::FirstKnown, import::Import, init::Init,
-    knew_before::KnewBefore, known::Known, link::Link, log::Log, order::Order, record::Record,
-    replay::Replay, separate::Separate, show::Show, statements::Statements, timeline::Timeline,
-    why::Why,
+    cases::Cases, check::Check, completions::Completions, conflicts::Conflicts, demo::Demo,
+    diff::Diff, explain::Explain, export::Export, find::Find, first_known::FirstKnown,
+    import::Import, init::Init, knew_before::KnewBefore, known::Known, link::Link, log::Log,
+    man::Man, order::Order, record::Record, replay::Replay, separate::Separate, show::Show,
+    statements::Statements, test::Test, timeline::Timeline, why::Why,
 };
+use crate::completion;
 use crate::failure::Failure;
 use crate::host::SystemHost;
 use crate::output::{Format, Output};
@@ -100,12 +101,23 @@ enum Command {
     Link(Link),
     /// Take apart wordings that are not one statement
     Separate(Separate),
+    /// Check that case files come to what they assert
+    Test(Test),
     /// Write the ledger to a file
     Export(Export),
     /// Fill a new ledger from a file
     Import(Import),
     /// Explain the code of a fault
     Explain(Explain),
+    /// Let a shell complete commands, cases and events
+    Completions(Completions),
+    /// Write the help as manual pages
+    Man(Man),
+}
+
+/// Completes a line for a shell, where one asks for that, and ends the program then.
+pub(crate) fn complete() {
+    completion::answer_a_shell(Arguments::command);
 }
 
 /// Reads the arguments, or says what is wrong with them, or gives help.
@@ -174,17 +186,18 @@ impl Arguments {
             Command::Timeline(timeline) => timeline.run(&session),
             Command::Link(link) => link.run(&session),
             Command::Separate(separate) => separate.run(&session),
+            Command::Test(test) => test.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Explain(explain) => explain.run(&session),
+            Command::Completions(completions) => completions.run(&session),
+            Command::Man(man) => man.run(&session, Self::command()),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

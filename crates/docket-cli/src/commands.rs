@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod conflicts;
 pub(crate) mod demo;
 pub(crate) mod diff;
@@ -15,11 +16,13 @@ pub(crate) mod knew_before;
 pub(crate) mod known;
 pub(crate) mod link;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod order;
 pub(crate) mod record;
 pub(crate) mod replay;
 pub(crate) mod separate;
 pub(crate) mod show;
 pub(crate) mod statements;
+pub(crate) mod test;
 pub(crate) mod timeline;
 pub(crate) mod why;

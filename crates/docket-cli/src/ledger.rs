@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use docket_core::{CaseId, Docket, EventId, Head, Log, Position, SledLog};
+use docket_core::{CaseId, Docket, EventId, Head, Log, MemoryLog, Position, SledLog, Ticking};
 use docket_time::Tz;
 
 use crate::failure::Failure;
@@ -26,6 +26,13 @@ impl Ledger {
     pub(crate) fn create(path: &Path, zone: Tz, host: SystemHost) -> Result<Self, Failure> {
         let log = SledLog::create(path, zone, Arc::new(host))?;
         Ok(Self { path: path.to_owned(), docket: Docket::new(Arc::new(log)) })
+    }
+
+    /// Makes a ledger that is gone with the program, and is the same each time that the same is
+    /// recorded in it: its clock ticks and does not look at the time.
+    pub(crate) fn in_memory() -> Self {
+        let log = MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()));
+        Self { path: PathBuf::new(), docket: Docket::new(Arc::new(log)) }
     }
 
     pub(crate) fn path(&self) -> &Path {

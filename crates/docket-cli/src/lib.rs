@@ -9,6 +9,7 @@ mod case_files;
 mod change;
 mod clock_arg;
 mod commands;
+mod completion;
 mod correction;
 mod diagnostics;
 mod document;
@@ -29,6 +30,7 @@ mod table;
 mod time_flags;
 mod tour;
 mod variants;
+mod verdict;
 mod when_arg;
 mod words;
 
@@ -37,6 +39,7 @@ use std::process::ExitCode;
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    arguments::complete();
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err(code) => return code,

@@ -60,6 +60,19 @@ impl Output {
         }
     }
 
+    /// Gives an answer that another program reads as it is: a script, a page.
+    pub(crate) fn pass(
+        self,
+        text: &str,
+        document: impl FnOnce() -> Document,
+    ) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => write(&mut io::stdout(), text),
+            Format::Json => write(&mut io::stdout(), &document().pretty()),
+            Format::Jsonl => write(&mut io::stdout(), &document().lines()),
+        }
+    }
+
     /// Remarks something on stderr, unless remarks were declined.
     pub(crate) fn remark(self, text: &str) -> Result<(), Failure> {
         if self.quiet {

@@ -7,6 +7,8 @@ use docket_core::{CaseDescription, CaseId, Event, EventId, Source};
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
+use crate::assert_block::assertions;
+use crate::assertion::Assertion;
 use crate::case_block::{CaseBlock, SourcePlace, case, sources};
 use crate::code::{Code, Severity};
 use crate::event_block::{EventPlace, events};
@@ -31,6 +33,8 @@ pub struct CaseFile {
     pub sources: Vec<Source>,
     /// Its `[[event]]` blocks, in their order.
     pub events: Vec<Event>,
+    /// Its `[[assert]]` blocks, in their order. They are never recorded.
+    pub assertions: Vec<Assertion>,
     /// What somebody should look at, though the file may be recorded.
     pub warnings: Vec<Fault>,
     pub(crate) places: Places,
@@ -113,6 +117,7 @@ fn read<'a>(document: &'a Spanned<DeTable<'a>>, reading: &'a Reading<'a>) -> Opt
     let case = root.required("case", case);
     let sources = root.optional("source", sources).unwrap_or_default();
     let events = root.optional("event", events).unwrap_or_default();
+    let assertions = root.optional("assert", assertions).unwrap_or_default();
     root.finish();
     ids_differ(&events, reading);
     let CaseBlock { id, place, description } = case?;
@@ -120,7 +125,8 @@ fn read<'a>(document: &'a Spanned<DeTable<'a>>, reading: &'a Reading<'a>) -> Opt
     let (events, event_places) = events.into_iter().unzip();
     let places =
         Places { case: place, sources: source_places, events: event_places, mentions: Vec::new() };
-    Some(CaseFile { case: id?, description, sources, events, warnings: Vec::new(), places })
+    let (case, warnings) = (id?, Vec::new());
+    Some(CaseFile { case, description, sources, events, assertions, warnings, places })
 }
 
 /// Notes events that have the id of another event.

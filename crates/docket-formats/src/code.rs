@@ -65,6 +65,8 @@ pub enum Code {
     EventTooLarge = 27,
     /// An event that breaks another rule.
     BadEvent = 28,
+    /// An assertion that says too little, or what cannot be.
+    BadAssertion = 29,
     /// A target that is in neither the files nor the ledger.
     UnknownTarget = 40,
     /// A fact or wording that its event does not have.

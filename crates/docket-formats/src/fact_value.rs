@@ -34,6 +34,12 @@ pub(crate) fn fact_value(value: Value<'_>) -> Option<FactValue> {
     }
 }
 
+/// Whether a table is written as a value: a quantity, a date or a choice.
+pub(crate) fn is_fact_value(value: Value<'_>) -> bool {
+    let DeValue::Table(entries) = value.get() else { return false };
+    BOUNDS.iter().chain(&["when", "one_of"]).any(|key| entries.contains_key(*key))
+}
+
 /// Reads what a correction puts into a field: a date field takes a day without quotation marks.
 pub(crate) fn corrected_value(value: Value<'_>, field: Option<Field>) -> Option<FactValue> {
     let is_date = matches!(field, Some(Field::Occurred | Field::Published));
@@ -48,7 +54,8 @@ fn scalars(value: Value<'_>) -> Option<BTreeSet<Scalar>> {
     Some(values.into_iter().filter_map(scalar).collect())
 }
 
-fn scalar(value: Value<'_>) -> Option<Scalar> {
+/// Reads a single value.
+pub(crate) fn scalar(value: Value<'_>) -> Option<Scalar> {
     match value.get() {
         DeValue::String(text) => Some(Scalar::from(text.as_ref())),
         DeValue::Integer(_) | DeValue::Float(_) => value.number().map(Scalar::count),

@@ -2,7 +2,8 @@
 //!
 //! A **case file** is TOML that a person writes about one case: a `[case]` block, a
 //! `[source.NAME]` block for each source, and an `[[event]]` block for each report, with
-//! `[[event.wording]]` blocks for what was said. [`parse`] reads one and tells all its faults in one
+//! `[[event.wording]]` blocks for what was said; an `[[assert]]` block says what its author expects
+//! to be answered of it, and is never recorded. [`parse`] reads one and tells all its faults in one
 //! go, each with its place; [`check_together`] then looks at several files and the ledger at once,
 //! and [`check_quotations`] into the saved files of the sources. [`description_events`] makes the
 //! bookkeeping that the blocks of case and sources come to.
@@ -32,6 +33,8 @@
 //! Nothing here opens a ledger: what one knows comes through [`Known`] and [`Current`]. Only
 //! [`read_file`] opens files.
 
+mod assert_block;
+mod assertion;
 mod bookkeeping_block;
 mod case_block;
 mod case_file;
@@ -67,6 +70,7 @@ mod wording_block;
 mod tests;
 
 pub use self::{
+    assertion::{AssertedCut, AssertedEntry, Assertion, Expectation},
     case_file::{CaseFile, parse, read_through},
     code::{Code, Severity, UnknownCode},
     description::description_events,

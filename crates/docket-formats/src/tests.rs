@@ -1,5 +1,6 @@
 //! Tests that read whole case files.
 
+mod assertions;
 mod descriptions;
 mod faults;
 mod files;

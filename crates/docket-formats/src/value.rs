@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use docket_core::{CaseId, IdError, Key, MAX_NUMBER};
 use toml::Spanned;
-use toml::de::{DeInteger, DeValue};
+use toml::de::{DeInteger, DeString, DeValue};
 
 use crate::code::Code;
 use crate::fault::Fault;
@@ -228,6 +228,17 @@ impl<'a> Value<'a> {
             }
         });
         Some(named.collect())
+    }
+
+    /// A table whose keys are any text.
+    pub(crate) fn free_values(self, what: &str) -> Option<Vec<(&'a str, Range<usize>, Value<'a>)>> {
+        let DeValue::Table(entries) = self.get() else {
+            return self.wrong_type(format!("{what} (a table)"), None);
+        };
+        let named = |(key, value): (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>)| {
+            (key.get_ref().as_ref(), key.span(), Value::new(value, self.reading))
+        };
+        Some(entries.iter().map(named).collect())
     }
 
     /// The value as it is written in the file.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::assertions::{ASSERTION, IN_ASSERTION};
 use crate::{Code, Fault, line_col, parse};
 
 /// Stands before each text below, which therefore begins on line 3.
-const CASE: &str = "[case]\nid = \"c\"\n";
+pub(super) const CASE: &str = "[case]\nid = \"c\"\n";
 
 /// A report that lacks nothing; its next key stands on line 8.
 const EVENT: &str =
@@ -296,6 +297,9 @@ fn faults(text: &str) -> Vec<Fault> {
 fn texts() -> impl Iterator<Item = (String, &'static [&'static str])> {
     let in_event = IN_EVENT.iter().map(|(body, said)| (format!("{CASE}{EVENT}{body}\n"), *said));
     let in_file = IN_FILE.iter().map(|(body, said)| (format!("{CASE}{body}\n"), *said));
+    let in_assertion =
+        IN_ASSERTION.iter().map(|(body, said)| (format!("{CASE}{ASSERTION}{body}\n"), *said));
+    let in_file = in_file.chain(in_assertion);
     in_event.chain(in_file).chain(WHOLE.iter().map(|(text, said)| ((*text).to_owned(), *said)))
 }
 
