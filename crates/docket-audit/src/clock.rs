@@ -92,8 +92,7 @@ pub(crate) fn points(view: &CaseView, clock: Clock) -> Vec<Point> {
             let whenever = view.with_cut(&Cut { occurred_by: None, ..view.cut().clone() });
             let resolution = whenever.resolve();
             let acts = resolution.acts.iter().chain(&resolution.elsewhere);
-            let when: Vec<Meaning> = acts.map(docket_core::Act::when).collect();
-            days(view, view.cut().occurred_by, when.iter())
+            days(view, view.cut().occurred_by, acts.map(docket_core::Act::when))
         }
     }
 }

@@ -56,7 +56,7 @@ impl Fields {
 }
 
 fn counted(view: &CaseView, state: &CaseState, facts: usize) -> Vec<Field> {
-    let acts = state.acts.iter().flat_map(|act| act.events.clone()).collect();
+    let acts = state.acts.iter().flat_map(|act| act.events.iter().cloned()).collect();
     let sued = state.parties.iter().filter(|party| party.role.is_defending());
     let sued = sued.flat_map(|party| party.because.clone()).collect();
     let is_cut = view.cut().published_by.is_some();

@@ -37,10 +37,9 @@ fn act<'a, 'v>(acts: &'a [Act<'v>], event: &EventId) -> Option<&'a Act<'v>> {
 
 fn order_of(first: &Act<'_>, second: &Act<'_>) -> Order {
     let (one, other) = (first.when(), second.when());
-    let (before, after) = (one.before(&other), other.before(&one));
-    let same_day = one.same_day(&other);
-    let dates =
-        format!("{} is dated {}, {} {}", name(first), said(&one), name(second), said(&other));
+    let (before, after) = (one.before(other), other.before(one));
+    let same_day = one.same_day(other);
+    let dates = format!("{} is dated {}, {} {}", name(first), said(one), name(second), said(other));
     if first.reports[0].entry.position == second.reports[0].entry.position {
         let why = format!("both events report one act, {}", name(first));
         return Order { before: Truth::No, same_day: Truth::Yes, why };
@@ -125,7 +124,7 @@ fn knew(told: &[(String, Meaning)], how: &str, known: &Act<'_>, happened: &Act<'
     let when = happened.when();
     let is_before = |date: &Meaning| {
         let unknown = date.is_unknown() || when.is_unknown();
-        match (unknown, date.before(&when), date.same_day(&when)) {
+        match (unknown, date.before(when), date.same_day(when)) {
             (true, ..) | (_, _, Truth::Yes) => Truth::Unknown,
             (false, before, _) => before,
         }
@@ -149,7 +148,7 @@ fn knew(told: &[(String, Meaning)], how: &str, known: &Act<'_>, happened: &Act<'
         name(known),
         if date.is_unknown() { "on an unknown day".to_owned() } else { date.to_string() },
         name(happened),
-        said(&when),
+        said(when),
     );
     KnewBefore { knew, why }
 }

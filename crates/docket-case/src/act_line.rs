@@ -1,8 +1,6 @@
 //! Acts as a state lists them.
 
-use std::collections::BTreeSet;
-
-use docket_core::{Act, Ended, EventId, Key, Kind, Manner, Support, Verb};
+use docket_core::{Act, Ended, EventId, Few, Key, Kind, Manner, Support, Verb};
 use docket_time::Meaning;
 use serde::Serialize;
 
@@ -45,7 +43,7 @@ pub struct ActLine {
     /// Whether it is certainly inside the cut.
     pub certain: bool,
     /// The events that report it.
-    pub events: BTreeSet<EventId>,
+    pub events: Few<EventId>,
 }
 
 impl ActLine {
@@ -61,7 +59,7 @@ impl ActLine {
             manner: act.kind.manner().map(Manner::code),
             occurred: act.occurred_edtf(),
             occurred_support: weakened(crate::date::support(&act.occurred), act.is_certain),
-            published: Meaning::to_edtf(&act.published),
+            published: Meaning::to_edtf(act.published()),
             by: names(&act.by),
             against: names(&act.against),
             text: act.text().map(str::to_owned),
@@ -72,7 +70,7 @@ impl ActLine {
                 Ended::No => None,
             },
             certain: act.is_certain,
-            events: act.events(),
+            events: act.reports.iter().map(|report| report.entry.event.event_id()).collect(),
         }
     }
 }

@@ -52,7 +52,7 @@ impl Disposition {
             parties: act.effects.iter().filter_map(|told| leaves(&told.effect)).collect(),
             decides: decided.map(|(reference, _)| reference.target.clone()).collect(),
             occurred: act.occurred_edtf(),
-            published: act.published.to_edtf(),
+            published: act.published().to_edtf(),
             stands: act.is_certain && !act.is_ended(),
             because: act.events(),
         })

@@ -1,6 +1,6 @@
 //! What was recorded but not public: a state compared with itself without the published cut.
 
-use docket_core::{CaseView, Support};
+use docket_core::{Act, CaseId, CaseView, Projection, Support};
 
 use crate::date::DateState;
 use crate::fact::FactState;
@@ -25,6 +25,19 @@ pub fn mark_not_yet_public(state: &mut CaseState, whole: &CaseState) -> usize {
     marked
 }
 
+/// A state without the list of its acts, which is most of the work.
+struct Unlisted(CaseState);
+
+impl Projection for Unlisted {
+    fn new(case: &CaseId) -> Self {
+        Self(CaseState::new(case))
+    }
+
+    fn apply(&mut self, act: &Act<'_>) {
+        self.0.take(act);
+    }
+}
+
 /// The state of a case under its view's cut, with what was not yet public marked, and the number
 /// of those facts.
 #[must_use]
@@ -33,7 +46,7 @@ pub fn known(view: &CaseView) -> (CaseState, usize) {
     if view.cut().published_by.is_none() {
         return (state, 0);
     }
-    let whole = view.with_cut(&view.cut().whenever_published()).project();
+    let Unlisted(whole) = view.with_cut(&view.cut().whenever_published()).project();
     let marked = mark_not_yet_public(&mut state, &whole);
     (state, marked)
 }

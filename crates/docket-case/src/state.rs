@@ -111,6 +111,13 @@ impl Projection for CaseState {
 
     fn apply(&mut self, act: &Act<'_>) {
         self.acts.push(ActLine::of(act));
+        self.take(act);
+    }
+}
+
+impl CaseState {
+    /// Takes an act into everything but the list of acts.
+    pub(crate) fn take(&mut self, act: &Act<'_>) {
         if act.is_ended() {
             self.dispositions.extend(Disposition::of(act, &self.case));
             return;
@@ -125,9 +132,7 @@ impl Projection for CaseState {
         }
         self.dispose(act, defending);
     }
-}
 
-impl CaseState {
     /// The first paper that begins the case gives the date, the roles and the status; one that is
     /// only possibly inside the cut gives way to one that certainly is.
     fn begin(&mut self, act: &Act<'_>) {

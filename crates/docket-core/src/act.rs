@@ -31,8 +31,6 @@ pub struct Act<'a> {
     pub kind: Kind,
     /// When it happened.
     pub occurred: Resolved<Dated>,
-    /// When it was first made public.
-    pub published: Meaning,
     /// Who did it, each once, by the best report's spelling.
     pub by: Vec<Party>,
     /// Against whom.
@@ -62,7 +60,8 @@ pub struct Act<'a> {
     /// Its reports, the best first: by court, party, press; then the earliest published; then by
     /// event id.
     pub reports: Vec<Report<'a>>,
-    pub(crate) days: Meaning,
+    /// Where the date is in conflict, all the days that are claimed.
+    pub(crate) claimed_days: Option<Box<Meaning>>,
     pub(crate) books: &'a Books,
 }
 
@@ -193,8 +192,20 @@ impl Act<'_> {
     /// The days on which it may have happened: the reconciled date, or in a conflict all the days
     /// that are claimed.
     #[must_use]
-    pub fn when(&self) -> Meaning {
-        self.days.clone()
+    pub fn when(&self) -> &Meaning {
+        let date = self.occurred.value.as_ref().map(|dated| &dated.meaning);
+        date.or(self.claimed_days.as_deref()).unwrap_or(Meaning::UNKNOWN)
+    }
+
+    /// When it was first made public.
+    #[must_use]
+    pub fn published(&self) -> &Meaning {
+        let order = |meaning: &&Meaning| {
+            let latest = meaning.latest();
+            (latest.is_none(), latest, meaning.earliest())
+        };
+        let published = self.reports.iter().map(|report| &report.published);
+        published.min_by_key(order).unwrap_or(Meaning::UNKNOWN)
     }
 
     /// The text of its best report.
@@ -251,7 +262,12 @@ impl Act<'_> {
     /// The events that report it.
     #[must_use]
     pub fn events(&self) -> BTreeSet<EventId> {
-        self.reports.iter().map(|report| report.entry.event.event_id()).collect()
+        // Collecting would gather and sort what is nearly always one.
+        let mut events = BTreeSet::new();
+        for report in &self.reports {
+            events.insert(report.entry.event.event_id());
+        }
+        events
     }
 
     /// Whether it ceased to have effect.
@@ -263,6 +279,6 @@ impl Act<'_> {
     /// Whether the act comes before another; unknown where the claimed days leave room.
     #[must_use]
     pub fn before(&self, other: &Act<'_>) -> Truth {
-        self.when().before(&other.when())
+        self.when().before(other.when())
     }
 }

@@ -1,6 +1,6 @@
 //! The docket: a log, asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use docket_time::Tz;
@@ -197,6 +197,15 @@ pub struct CaseView {
     cut: Cut,
     zone: Tz,
     ledger_zone: Tz,
+    /// Whether entries of other cases are read for what they do to those that concern this one.
+    leads_elsewhere: bool,
+    narrowing: Option<Arc<Narrowing>>,
+}
+
+/// The view that a narrowed one was, and what it kept.
+struct Narrowing {
+    whole: CaseView,
+    kept: HashSet<Position>,
 }
 
 impl CaseView {
@@ -209,7 +218,10 @@ impl CaseView {
         let size = entries.len();
         let books = Arc::new(Books::read(&case, &entries));
         let zone = books.zone(ledger_zone);
-        Self { case, entries, size, books, cut: Cut::none(), zone, ledger_zone }
+        let is_own = |event: &Event| event.is_about(&case) || event.is_about(&CaseId::ledger());
+        let leads_elsewhere = entries.iter().any(|entry| !is_own(&entry.event));
+        let (cut, narrowing) = (Cut::none(), None);
+        Self { case, entries, size, books, cut, zone, ledger_zone, leads_elsewhere, narrowing }
     }
 
     /// The case.
@@ -271,8 +283,15 @@ impl CaseView {
         if size == self.size {
             return Self { cut, ..self.clone() };
         }
-        if self.entries().iter().any(|entry| !self.is_of(&entry.event)) {
-            return Self { cut, ..self.led_to(size) };
+        if self.leads_elsewhere {
+            return match &self.narrowing {
+                None => Self { cut, ..self.led_to(size) },
+                // What is left leads elsewhere by what was left out.
+                Some(of) => {
+                    let view = of.whole.with_cut(&self.cut).recorded_by(by);
+                    view.narrowed(|entry| of.kept.contains(&entry.position))
+                }
+            };
         }
         let books = Arc::new(Books::read(&self.case, &self.entries[..size]));
         let zone = books.zone(self.ledger_zone);
@@ -316,7 +335,11 @@ impl CaseView {
     pub fn narrowed(&self, keep: impl Fn(&LogEntry) -> bool) -> Self {
         let stays = |entry: &&LogEntry| entry.event.bookkeeping.is_some() || keep(entry);
         let entries: Arc<[LogEntry]> = self.entries().iter().filter(stays).cloned().collect();
-        Self { size: entries.len(), entries, ..self.clone() }
+        let narrowing = self.leads_elsewhere.then(|| {
+            let kept = entries.iter().map(|entry| entry.position).collect();
+            Arc::new(Narrowing { whole: self.clone(), kept })
+        });
+        Self { size: entries.len(), entries, narrowing, ..self.clone() }
     }
 
     /// Folds the acts inside the cut into a state.

@@ -1,5 +1,6 @@
 //! Small sets.
 
+use serde::{Serialize, Serializer};
 use smallvec::SmallVec;
 
 /// A set in order that nearly always has one member, which then stands in the set itself: every
@@ -18,6 +19,24 @@ impl<T: Ord> Few<T> {
     /// The members, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
+    }
+
+    /// The smallest member.
+    #[must_use]
+    pub fn first(&self) -> Option<&T> {
+        self.0.first()
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no member.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether something is a member.
@@ -52,6 +71,12 @@ impl<'f, T: Ord> IntoIterator for &'f Few<T> {
     type IntoIter = std::slice::Iter<'f, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl<T: Serialize> Serialize for Few<T> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_seq(self.0.iter())
     }
 }
 

@@ -123,7 +123,9 @@ pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec
     for (report, group) in reports.into_iter().zip(groups.of) {
         acts[group].push(report);
     }
-    keys.into_iter().zip(acts).filter_map(|(key, reports)| Some((key?, reports))).collect()
+    let mut told = Vec::with_capacity(keys.len());
+    told.extend(keys.into_iter().zip(acts).filter_map(|(key, reports)| Some((key?, reports))));
+    told
 }
 
 /// A wording's name in the whole ledger.

@@ -93,7 +93,10 @@ pub(crate) fn reports_inside<'a>(
 ) -> Vec<Report<'a>> {
     let published_by = cut.published_by.map(|by| by.day(zone));
     let inside = |entry| Report::inside(entry, books, zone, published_by, cut.possibly);
-    entries.iter().filter(|entry| entry.event.bookkeeping.is_none()).filter_map(inside).collect()
+    let told = entries.iter().filter(|entry| entry.event.bookkeeping.is_none());
+    let mut reports = Vec::with_capacity(entries.len());
+    reports.extend(told.filter_map(inside));
+    reports
 }
 
 fn concerns(entry: &LogEntry, case: &CaseId) -> bool {

@@ -7,7 +7,7 @@ use docket_time::Meaning;
 
 use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
 use crate::books::Books;
-use crate::claim::{Claim, Resolved, Support, reconcile};
+use crate::claim::{Claim, Support, reconcile};
 use crate::dated::Dated;
 use crate::effect::Effect;
 use crate::event::Event;
@@ -39,9 +39,8 @@ pub(crate) fn tell<'a>(
         key,
         verb: event.verb,
         kind: event.kind.clone(),
-        days: days(claimed, &occurred),
+        claimed_days: claimed.filter(|_| occurred.value.is_none()).map(Box::new),
         occurred,
-        published: first_published(&reports),
         by: parties(|event| &event.by),
         against: parties(|event| &event.against),
         on_behalf_of: parties(|event| &event.on_behalf_of),
@@ -65,15 +64,6 @@ fn best_first(a: &Report<'_>, b: &Report<'_>) -> Ordering {
         .cmp(&b.rank())
         .then_with(|| a.event.case.cmp(&b.event.case))
         .then_with(|| a.event.id.cmp(&b.event.id))
-}
-
-fn first_published(reports: &[Report<'_>]) -> Meaning {
-    let order = |report: &&Report<'_>| {
-        let latest = report.published.latest();
-        (latest.is_none(), latest, report.published.earliest())
-    };
-    let first = reports.iter().min_by_key(order);
-    first.map_or_else(Meaning::unknown, |report| report.published.clone())
 }
 
 /// One claim for each version of each report that says something.
@@ -113,13 +103,6 @@ pub(crate) fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
     let said = dates.iter().filter(|claim| !open(claim)).map(|claim| claim.certain).max();
     dates.retain(|claim| !open(claim) || said.is_none_or(|certain| claim.certain && !certain));
     dates
-}
-
-/// The days for cuts and order: those of the date, or in a conflict all that the claims leave which
-/// make it.
-fn days(claimed: Option<Meaning>, occurred: &Resolved<Dated>) -> Meaning {
-    let date = occurred.value.as_ref().map(|dated| dated.meaning.clone());
-    date.or(claimed).unwrap_or_else(Meaning::unknown)
 }
 
 /// All the days of the claims that are as certain and as firm as any.

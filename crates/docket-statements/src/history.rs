@@ -112,7 +112,7 @@ impl Statement {
                 published: report.published.clone(),
                 root: root_of(act, report.event.source.as_ref(), wording),
                 act: place,
-                days: act.when(),
+                days: act.when().clone(),
                 within: wording.within.clone(),
                 is_compared: false,
                 is_reworded: false,

@@ -1,4 +1,4 @@
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use crate::Day;
 
@@ -27,10 +27,13 @@ type Ranges = SmallVec<[Range; 1]>;
 pub(crate) type Range = (i64, i64);
 
 impl DaySet {
+    /// Every day.
+    pub(crate) const ALL: DaySet = DaySet(Ranges::from_const([(PAST, FUTURE)]));
+
     /// Holds every day.
     #[must_use]
     pub fn all() -> DaySet {
-        DaySet(smallvec![(PAST, FUTURE)])
+        DaySet::ALL
     }
 
     /// Holds no day.

@@ -28,6 +28,9 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// What nothing is known about, to be pointed at.
+    pub const UNKNOWN: &Meaning = &Meaning::Moment(DaySet::ALL);
+
     /// Means that nothing is known about the date.
     #[must_use]
     pub fn unknown() -> Meaning {
