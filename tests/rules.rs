@@ -2,6 +2,7 @@
 //! reconciling, docket order and bookkeeping.
 
 mod bookkeeping;
+mod chains;
 mod corrections;
 mod cuts;
 mod reconciling;

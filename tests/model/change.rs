@@ -112,17 +112,28 @@ pub(super) fn change_each_other(reports: &mut [Report<'_>]) {
         {
             let key = (change.of, change.part.clone(), *field);
             corrections.entry(key).or_default().push(change);
+            continue;
         }
         match (&change.what, &change.part) {
             (What::TakesBack, Some(part)) if counts => {
                 reports[change.of].lost_parts.insert(part.clone());
             }
-            (What::TakesBack | What::Corrects(..), _) if counts => {}
+            (What::TakesBack, _) if counts => {}
             (_, part) => contest(&mut reports[change.of], part.as_ref()),
         }
     }
+    let is_contested: Vec<bool> = reports.iter().map(|report| report.is_contested).collect();
     for ((of, part, field), corrections) in corrections {
-        let values = that_count(&corrections, reports);
+        let counting = that_count(&corrections, reports);
+        // What a disputed correction says is disputed too.
+        if counting.iter().any(|correction| is_contested[correction.by]) {
+            contest(&mut reports[of], part.as_ref());
+        }
+        let to = |correction: &&Change| match &correction.what {
+            What::Corrects(_, to) => Some(to.clone()),
+            What::TakesBack | What::Disputes => None,
+        };
+        let values: BTreeSet<FactValue> = counting.iter().filter_map(to).collect();
         correct(&mut reports[of], part.as_ref(), field, &values);
     }
 }
@@ -135,19 +146,12 @@ fn contest(report: &mut Report<'_>, part: Option<&Key>) {
 }
 
 /// What the corrections of one field come to: those that no certainly later one replaces.
-fn that_count(corrections: &[&Change], reports: &[Report<'_>]) -> BTreeSet<FactValue> {
+fn that_count<'c>(corrections: &[&'c Change], reports: &[Report<'_>]) -> Vec<&'c Change> {
     let replaces = |later: &Change, earlier: &Change| {
         certainly_before(&reports[earlier.by].published, &reports[later.by].published)
     };
-    let mut values = BTreeSet::new();
-    for earlier in corrections {
-        if let What::Corrects(_, to) = &earlier.what
-            && !corrections.iter().any(|later| replaces(later, earlier))
-        {
-            values.insert(to.clone());
-        }
-    }
-    values
+    let is_replaced = |earlier: &Change| corrections.iter().any(|later| replaces(later, earlier));
+    corrections.iter().copied().filter(|earlier| !is_replaced(earlier)).collect()
 }
 
 /// Puts the first value into every version, and each further one into a version of its own: the

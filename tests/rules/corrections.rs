@@ -55,32 +55,6 @@ fn a_party_disputes_a_newspaper_and_cannot_retract_it() {
 }
 
 #[test]
-fn a_retracted_retraction_reinstates_and_each_stage_stays_in_the_past() {
-    let docket = after_the_complaint(
-        r#"
-        [[event]]
-        id = "retraction"
-        verb = "announced"
-        kind = "PressStatement"
-        source = "paper"
-        published = "2024-08-02"
-        effects = [{ retracts = "complaint" }]
-
-        [[event]]
-        id = "reinstated"
-        verb = "announced"
-        kind = "PressStatement"
-        source = "paper"
-        published = "2024-08-04"
-        effects = [{ retracts = "retraction" }]
-        "#,
-    );
-    let filed = |date| published_by(&docket, date).status.name() == "pending";
-    assert!(filed("2024-08-01") && !filed("2024-08-03") && filed("2024-08-04"));
-    assert_eq!(entry_state(&docket, "retraction"), EntryState::Retracted);
-}
-
-#[test]
 fn two_retractions_of_each_other_leave_both_contested() {
     let docket = invented(
         r#"

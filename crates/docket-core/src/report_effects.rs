@@ -56,9 +56,6 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
         match hit.what {
             // A correction that somebody may have taken back still stands, contested.
             What::Corrects(field, to) if reports[hit.by].is_certain => {
-                if !certain {
-                    contest(&mut reports[hit.of], hit.part.clone());
-                }
                 let correction = Correction { by: hit.by, to };
                 corrections.entry((hit.of, hit.part, field)).or_default().push(correction);
             }
@@ -70,7 +67,14 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
             }
         }
     }
-    for ((of, part, field), corrections) in corrections {
+    // As the effects left them: what corrections in conflict contest below corrects nothing else.
+    let contested: Vec<bool> = reports.iter().map(|report| report.is_contested).collect();
+    for ((of, part, field), mut corrections) in corrections {
+        replace(&mut corrections, reports);
+        // What a disputed correction says is as disputed as the correction.
+        if corrections.iter().any(|correction| contested[correction.by]) {
+            contest(&mut reports[of], part.clone());
+        }
         correct(reports, of, part.as_ref(), field, &corrections);
     }
 }
@@ -170,6 +174,19 @@ struct Correction {
     to: FactValue,
 }
 
+/// Leaves out corrections that were certainly published before another of the same field.
+fn replace(corrections: &mut Vec<Correction>, reports: &[Report<'_>]) {
+    let is_earlier = |a: &Correction, b: &Correction| {
+        reports[a.by].published.before(&reports[b.by].published) == Truth::Yes
+    };
+    let replaced: Vec<bool> = corrections
+        .iter()
+        .map(|one| corrections.iter().any(|other| is_earlier(one, other)))
+        .collect();
+    let mut replaced = replaced.into_iter();
+    corrections.retain(|_| !replaced.next().unwrap_or_default());
+}
+
 /// Puts one field of one report right.
 ///
 /// A correction certainly published before another gives way to it; those that remain and differ
@@ -181,14 +198,7 @@ fn correct(
     field: Field,
     corrections: &[Correction],
 ) {
-    let is_earlier = |a: &Correction, b: &Correction| {
-        reports[a.by].published.before(&reports[b.by].published) == Truth::Yes
-    };
-    let mut values: Vec<FactValue> = corrections
-        .iter()
-        .filter(|one| !corrections.iter().any(|other| is_earlier(one, other)))
-        .map(|one| one.to.clone())
-        .collect();
+    let mut values: Vec<FactValue> = corrections.iter().map(|one| one.to.clone()).collect();
     values.sort();
     values.dedup();
     let report = &mut reports[of];
