@@ -7,7 +7,7 @@ use docket_audit::{
 use docket_core::{Cut, Support};
 use docket_time::Truth;
 
-use crate::story::{bundled, day, fact, ledger, members, real, state, view};
+use crate::story::{bundled, day, fact, invented, ledger, members, real, state, view};
 use crate::testkit::id;
 
 const AMAZON: &str = "amazon-v-nokia";
@@ -182,6 +182,46 @@ fn a_value_that_others_contradict_is_said_and_later_not_the_value() {
         ]
     );
     assert_eq!(known.corroborated, None);
+}
+
+/// Reports of one act by these sources, each of which says how many patents there are.
+fn counted(reports: &[(&str, u8)]) -> docket_core::Docket {
+    let report = |(at, (source, patents)): (usize, &(&str, u8))| {
+        format!(
+            "[[event]]\nid = \"report-{at}\"\nact = \"suit\"\nverb = \"filed\"\nkind = \"Complaint\"\n\
+             source = \"{source}\"\noccurred = \"2024-07-30\"\nfacts = {{ patents = {patents} }}\n"
+        )
+    };
+    let wire = "[source.wire]\npublisher = \"A Daily\"\nkind = \"press\"\nvia = \"paper\"\n";
+    invented(&(wire.to_owned() + &reports.iter().enumerate().map(report).collect::<String>()))
+}
+
+fn corroborated(docket: &docket_core::Docket, value: Option<&str>) -> Option<u64> {
+    let path = FieldPath::fact("patents");
+    let view = view(docket, "alpha-v-beta", Cut::none());
+    match FirstKnown::of(&view, &path, value, Clock::Recorded).corroborated? {
+        Point::Entry(position, _) => Some(position.0),
+        Point::Beginning | Point::Day(_) => None,
+    }
+}
+
+#[test]
+fn two_articles_of_one_publisher_or_of_one_origin_corroborate_nothing() {
+    assert_eq!(corroborated(&counted(&[("paper", 12), ("paper-later", 12)]), None), None);
+    assert_eq!(corroborated(&counted(&[("paper", 12), ("wire", 12)]), None), None);
+    let docket = counted(&[("paper", 12), ("wire", 12), ("gazette", 12)]);
+    let last = crate::story::position(&docket, "alpha-v-beta/report-2");
+    assert_eq!(corroborated(&docket, Some("12")), Some(last.0));
+}
+
+#[test]
+fn what_two_papers_say_against_the_court_is_not_corroborated() {
+    let docket = counted(&[("court", 13), ("paper", 12), ("gazette", 12)]);
+    assert_eq!(corroborated(&docket, Some("12")), None);
+    let path = FieldPath::fact("patents");
+    let view = view(&docket, "alpha-v-beta", Cut::none());
+    let known = FirstKnown::of(&view, &path, Some("12"), Clock::Recorded);
+    assert!(known.said.is_some() && known.stated.is_none());
 }
 
 #[test]

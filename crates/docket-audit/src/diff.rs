@@ -103,11 +103,9 @@ impl Diff {
     #[must_use]
     pub fn apply(&self, fields: &Fields) -> Fields {
         let mut states: BTreeMap<&FieldPath, &FactState> = fields.by_path();
+        // What was withdrawn is not among the second state's names.
         for change in &self.changes {
-            match &change.to {
-                Some(state) => states.insert(&change.field, state),
-                None => states.remove(&change.field),
-            };
+            states.extend(change.to.as_ref().map(|state| (&change.field, state)));
         }
         let field = |path: &FieldPath| {
             let state = (*states.get(path)?).clone();
