@@ -148,6 +148,27 @@ fn why_nokias_suits_began_in_october_is_that_a_firm_claim_goes_before_a_rough_on
 }
 
 #[test]
+fn why_a_value_is_contested_names_who_disputes_it_and_nobody_who_took_that_back() {
+    let report = |id: &str, source: &str, does: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nverb = \"announced\"\nkind = \"PressStatement\"\n\
+             source = \"{source}\"\n{does}\n"
+        )
+    };
+    let told = report("told", "paper", "facts = { patents = 12 }")
+        + &report("denial", "beta", "effects = [{ disputes = \"told\", reason = \"ten\" }]")
+        + &report("doubt", "gazette", "effects = [{ disputes = \"told\" }]")
+        + &report("no-doubt", "gazette", "effects = [{ retracts = \"doubt\" }]");
+    let view = view(&invented(&told), "alpha-v-beta", Cut::none());
+    let why = Why::of(&view, &FieldPath::fact("patents")).expect("known");
+    let against: Vec<_> = why.contradicted_by().iter().map(ToString::to_string).collect();
+    assert_eq!(against, ["alpha-v-beta/denial"]);
+    let note = why.evidence.iter().find_map(|one| one.note.clone());
+    assert_eq!(note.as_deref(), Some("disputes alpha-v-beta/told: ten"));
+    assert_eq!(why.state.support, Support::Contested);
+}
+
+#[test]
 fn twelve_patents_were_public_on_the_first_of_august_on_one_word_alone() {
     let docket = real();
     let view = view(&docket, AMAZON, Cut::none());

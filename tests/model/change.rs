@@ -125,8 +125,8 @@ pub(super) fn change_each_other(reports: &mut [Report<'_>]) {
     let is_contested: Vec<bool> = reports.iter().map(|report| report.is_contested).collect();
     for ((of, part, field), corrections) in corrections {
         let counting = that_count(&corrections, reports);
-        // What a disputed correction says is disputed too.
-        if counting.iter().any(|correction| is_contested[correction.by]) {
+        // What disputed corrections alone say is disputed too.
+        if counting.iter().all(|correction| is_contested[correction.by]) {
             contest(&mut reports[of], part.as_ref());
         }
         let to = |correction: &&Change| match &correction.what {

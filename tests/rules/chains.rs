@@ -78,6 +78,25 @@ fn what_a_disputed_correction_says_is_contested() {
     );
     assert_eq!(told(&now(&docket), "patents"), ("10".to_owned(), Support::Contested));
     assert_eq!(told(&published_by(&docket, "2024-08-06"), "patents").1, Support::Stated);
+    let repeated = corrected_to_ten(
+        r#"
+        [[event]]
+        id = "denial"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "beta"
+        published = "2024-08-07"
+        effects = [{ disputes = "correction", reason = "twelve it was" }]
+
+        [[event]]
+        id = "repeated"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper-later"
+        effects = [{ corrects = "complaint#patents", field = "value", to = 10 }]
+        "#,
+    );
+    assert_eq!(told(&now(&repeated), "patents").1, Support::Stated, "nobody disputes the second");
 }
 
 #[test]

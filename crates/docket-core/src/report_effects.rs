@@ -71,8 +71,8 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
     let contested: Vec<bool> = reports.iter().map(|report| report.is_contested).collect();
     for ((of, part, field), mut corrections) in corrections {
         replace(&mut corrections, reports);
-        // What a disputed correction says is as disputed as the correction.
-        if corrections.iter().any(|correction| contested[correction.by]) {
+        // What disputed corrections alone say is as disputed as they are.
+        if corrections.iter().all(|correction| contested[correction.by]) {
             contest(&mut reports[of], part.clone());
         }
         correct(reports, of, part.as_ref(), field, &corrections);
