@@ -169,6 +169,76 @@ fn why_a_value_is_contested_names_who_disputes_it_and_nobody_who_took_that_back(
 }
 
 #[test]
+fn why_names_the_correction_that_gave_a_value_and_who_disputes_it() {
+    let told = r#"
+        [[event]]
+        id = "told"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper"
+        facts = { patents = 12, judge = "A" }
+
+        [[event]]
+        id = "correction"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "paper-later"
+        effects = [{ corrects = "told#patents", field = "value", to = 10 }]
+
+        [[event]]
+        id = "denial"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "beta"
+        effects = [{ disputes = "correction" }]
+
+        [[event]]
+        id = "rival"
+        verb = "announced"
+        kind = "PressStatement"
+        source = "gazette"
+        effects = [{ corrects = "told#patents", field = "value", to = 9 }]
+    "#;
+    let view = view(&invented(told), "alpha-v-beta", Cut::none());
+    let rows = |field| {
+        let why = Why::of(&view, &FieldPath::fact(field)).expect("known");
+        let row = |one: &docket_audit::Evidence| {
+            let value = one.value.as_ref().map_or(String::new(), ToString::to_string);
+            format!("{} {} {value}", one.bearing.words(), one.event.key)
+        };
+        why.evidence.iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows("patents"),
+        ["supports told 10", "corrects correction 10", "disputes denial ", "disputes rival 9"]
+    );
+    assert_eq!(
+        rows("judge"),
+        ["supports told A"],
+        "what is said of another fact is not its matter"
+    );
+}
+
+#[test]
+fn a_party_is_told_by_the_reports_that_name_it() {
+    let report = |id: &str, source: &str, against: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nact = \"suit\"\nverb = \"filed\"\nkind = \"Complaint\"\n\
+             source = \"{source}\"\nby = \"Alpha\"\nagainst = {against}\n"
+        )
+    };
+    let told =
+        report("one", "court", "[\"Beta\", \"Gamma\"]") + &report("two", "paper", "\"Beta\"");
+    let state = state(&invented(&told), "alpha-v-beta", Cut::none());
+    let sources = |name: &str| {
+        let party = state.parties.iter().find(|party| party.name == name).expect("a party");
+        party.sources.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(sources("Beta"), ["court", "paper"]);
+    assert_eq!(sources("Gamma"), ["court"]);
+}
+
+#[test]
 fn twelve_patents_were_public_on_the_first_of_august_on_one_word_alone() {
     let docket = real();
     let view = view(&docket, AMAZON, Cut::none());
@@ -239,6 +309,8 @@ fn two_articles_of_one_publisher_or_of_one_origin_corroborate_nothing() {
 fn what_two_papers_say_against_the_court_is_not_corroborated() {
     let docket = counted(&[("court", 13), ("paper", 12), ("gazette", 12)]);
     assert_eq!(corroborated(&docket, Some("12")), None);
+    // A paper that contradicts the court does not bear it out either.
+    assert_eq!(corroborated(&counted(&[("court", 13), ("paper", 12)]), None), None);
     let path = FieldPath::fact("patents");
     let view = view(&docket, "alpha-v-beta", Cut::none());
     let known = FirstKnown::of(&view, &path, Some("12"), Clock::Recorded);

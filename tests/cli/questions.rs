@@ -75,7 +75,7 @@ fn a_field_that_is_not_known_is_said_to_be_so_with_the_nearest_one() {
     desk.fails(4, "order amazon-v-nokia/complaint amazon-v-nokia/complaint-techradar")
         .says("no event");
     desk.fails(4, "knew-before amazon-v-nokia/complaint-techradar amazon-v-nokia/complaint-unsigned --published-by 2024-07-01")
-        .says("is in no act under this cut");
+        .says("is not inside this cut");
     desk.fails(2, "find !!!").says("no word");
 }
 

@@ -8,10 +8,11 @@ use docket_core::{CaseId, CaseView, EventId, FactValue, Key, LogEntry, Scalar, S
 use docket_statements::{Fidelity, Statement, WordingState};
 use serde::Serialize;
 
-use crate::evidence::Witnesses;
+use crate::evidence::{Bearing, Witnesses};
 use crate::field::FieldPath;
 use crate::fields::{Field, Fields};
 use crate::picture::Picture;
+use crate::why::interest;
 
 /// One thing on which sources disagree, or a source with itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -116,16 +117,18 @@ impl Finder<'_> {
                 Some(self.found(path, Disagree::Differs, lists))
             }
             _ if state.support == Support::Contested => Some(Disagreement {
-                disputed_by: self.disputed_by(state),
+                disputed_by: self.disputed_by(path, state),
                 ..self.found(path, Disagree::Contested, sides(state))
             }),
             _ => None,
         }
     }
 
-    fn disputed_by(&self, state: &FactState) -> Vec<EventId> {
-        let by = self.witnesses.get_or_init(|| Witnesses::of(self.view)).disputes(&state.because);
-        by.into_iter().map(|evidence| evidence.event).collect::<BTreeSet<_>>().into_iter().collect()
+    fn disputed_by(&self, path: &FieldPath, state: &FactState) -> Vec<EventId> {
+        let witnesses = self.witnesses.get_or_init(|| Witnesses::of(self.view));
+        let around = witnesses.around(&state.because, &interest(path));
+        let by = around.into_iter().filter(|one| one.bearing == Bearing::Disputes);
+        by.map(|evidence| evidence.event).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The list that each source gives, of a field that is one; sources with the same list together.
@@ -167,6 +170,9 @@ impl Finder<'_> {
         if statement.speaker_support == Support::Conflict {
             let sides = grouped(&statement.wordings, |wording| &wording.speaker);
             found.push(self.found(&path.part("speaker"), Disagree::Conflict, sides));
+        } else if statement.speaker_support == Support::Contested {
+            let sides = grouped(&statement.wordings, |wording| &wording.speaker);
+            found.push(self.found(&path.part("speaker"), Disagree::Contested, sides));
         }
         let reference = statement.wordings.iter().find(|wording| wording.reference);
         let against = |differs: &dyn Fn(&WordingState) -> bool| {
@@ -205,7 +211,12 @@ impl Finder<'_> {
 /// What is said of a field; where all say the same, that.
 fn sides(state: &FactState) -> Vec<Side> {
     if state.values.is_empty() {
-        let value = state.one().cloned();
+        let members = state.members().iter().filter_map(|member| match &member.value {
+            FactValue::One(scalar) => Some(scalar.clone()),
+            FactValue::OneOf(_) | FactValue::Set(_) => None,
+        });
+        let set = (!state.members().is_empty()).then(|| FactValue::Set(members.collect()));
+        let value = state.one().cloned().or(set);
         let (sources, events) = (state.sources.clone(), state.because.clone());
         return vec![Side { value, sources, events }];
     }

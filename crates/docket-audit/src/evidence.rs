@@ -1,10 +1,10 @@
 //! Evidence: what one report does for or against a field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use docket_core::{
-    Act, CaseView, Dated, Effect, EntryState, EventId, FactValue, Key, Kind, Mark, Part, Report,
-    Resolution, Target, Weighed, WeighedClaim,
+    Act, CaseView, Consequence, Dated, Done, Effect, EventId, FactValue, Field as ReportField, Key,
+    Kind, Mark, Part, Report, Resolution, Target, Weighed, WeighedClaim,
 };
 use serde::Serialize;
 
@@ -39,7 +39,9 @@ pub enum Bearing {
     Agrees,
     /// It excludes the value, or another report as weighty as itself.
     Contradicts,
-    /// It disputes a report that says something of the field.
+    /// It put right what a report says of the field.
+    Corrects,
+    /// It disputes a report that says something of the field, or a correction of one.
     Disputes,
     /// A later act replaced what it says.
     Replaced,
@@ -57,6 +59,7 @@ impl Bearing {
             Self::Supports => "supports",
             Self::Agrees => "agrees",
             Self::Contradicts => "contradicts",
+            Self::Corrects => "corrects",
             Self::Disputes => "disputes",
             Self::Replaced => "replaced",
             Self::Ended => "ended",
@@ -135,110 +138,144 @@ pub(crate) fn of_report(
     }
 }
 
-/// The reports inside a cut, and which of them bear on which with an effect.
+/// What a field takes from a report: what is done to anything else does not concern it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Interest {
+    /// A fact, besides what is done to the whole report.
+    Fact(Key),
+    /// A field of the report itself.
+    Report(ReportField),
+    /// Any wording.
+    Wordings,
+    /// Only what is done to the whole report.
+    Whole,
+}
+
+impl Interest {
+    fn takes(&self, done: &Consequence) -> bool {
+        let field = match &done.what {
+            Done::Corrected { field, .. } => Some(*field),
+            Done::Retracted | Done::Contested => None,
+        };
+        match (&done.part, self) {
+            (Some(part), Self::Fact(key)) => part == key,
+            (Some(_), Self::Wordings) => true,
+            (Some(_), Self::Report(_) | Self::Whole) => false,
+            (None, Self::Report(own)) => field.is_none_or(|field| field == *own),
+            (None, Self::Fact(_) | Self::Wordings | Self::Whole) => field.is_none(),
+        }
+    }
+}
+
+/// The reports inside a cut, and what they did to each other.
 pub(crate) struct Witnesses<'v> {
     pub(crate) reports: Vec<Report<'v>>,
     pub(crate) resolution: Resolution<'v>,
-    /// Which reports point at an event, by their place; those that point at its source too.
-    pointing: BTreeMap<EventId, Vec<usize>>,
-    contested: BTreeSet<EventId>,
+    places: BTreeMap<EventId, usize>,
+    /// What was done to each event, by its place among the consequences.
+    done: BTreeMap<EventId, Vec<usize>>,
 }
 
 impl<'v> Witnesses<'v> {
     pub(crate) fn of(view: &'v CaseView) -> Self {
         let (reports, resolution) = (view.reports(), view.resolve());
-        let mut pointing: BTreeMap<EventId, Vec<usize>> = BTreeMap::new();
-        for (by, report) in reports.iter().enumerate() {
-            for target in report.entry.event.effects.iter().filter_map(Effect::target) {
-                for event in pointed_at(target, &reports) {
-                    pointing.entry(event).or_default().push(by);
-                }
-            }
+        let named = |report: &Report<'_>| report.entry.event.event_id();
+        let places = reports.iter().map(named).zip(0..).collect();
+        let mut done: BTreeMap<EventId, Vec<usize>> = BTreeMap::new();
+        for (at, consequence) in resolution.consequences.iter().enumerate() {
+            done.entry(consequence.to.clone()).or_default().push(at);
         }
-        let told = resolution.acts.iter().flat_map(|act| &act.reports);
-        let contested = told
-            .filter(|report| report.is_contested || !report.contested_parts.is_empty())
-            .map(|report| report.entry.event.event_id())
-            .collect();
-        Self { reports, resolution, pointing, contested }
+        Self { reports, resolution, places, done }
     }
 
-    fn is_retracted(&self, report: &Report<'_>) -> bool {
-        self.resolution.states.get(&report.entry.position) == Some(&EntryState::Retracted)
+    fn report(&self, event: &EventId) -> Option<&Report<'v>> {
+        self.places.get(event).map(|&at| &self.reports[at])
+    }
+
+    fn done_to(&self, event: &EventId) -> impl Iterator<Item = &Consequence> {
+        let places = self.done.get(event).into_iter().flatten();
+        places.map(|&at| &self.resolution.consequences[at])
     }
 
     /// The reports that were taken back and said something of the field, with who took them back.
     pub(crate) fn retracted(
         &self,
+        interest: &Interest,
         says: impl Fn(&Report<'_>) -> Option<FactValue>,
     ) -> Vec<Evidence> {
         let evidence = |report: &Report<'_>| {
-            let by = self.effects_on(&report.entry.event.event_id()).find_map(|(by, effect)| {
-                let Effect::Retracts { reason, .. } = effect else { return None };
-                Some(with_reason("retracted by", by, reason.as_deref()))
-            });
-            Some(of_report(report, Bearing::Retracted, Some(says(report)?), by))
+            let id = report.entry.event.event_id();
+            let is_gone =
+                |done: &&Consequence| done.what == Done::Retracted && interest.takes(done);
+            let by = self.done_to(&id).find(is_gone)?;
+            let note = format!("retracted by {}{}", by.by, self.reason(by));
+            Some(of_report(report, Bearing::Retracted, Some(says(report)?), Some(note)))
         };
-        let retracted = self.reports.iter().filter(|report| self.is_retracted(report));
-        retracted.filter_map(evidence).collect()
+        self.reports.iter().filter_map(evidence).collect()
     }
 
-    /// The reports that dispute any of these events, or would change it and may not.
-    pub(crate) fn disputes<'e>(
+    /// What was done to these events, as far as it concerns the field: corrections, and who disputes
+    /// the events or their corrections.
+    pub(crate) fn around<'e>(
         &self,
         events: impl IntoIterator<Item = &'e EventId>,
+        interest: &Interest,
     ) -> Vec<Evidence> {
         let mut evidence = Vec::new();
         for event in events {
-            for (by, effect) in self.effects_on(event) {
-                let reason =
-                    if let Effect::Disputes { reason, .. } = effect { reason } else { &None };
-                let is_dispute = matches!(effect, Effect::Disputes { .. })
-                    // A correction or retraction that counted shows in the claims themselves.
-                    || (effect.is_on_reports() && self.contested.contains(event));
-                if is_dispute && !self.is_retracted(by) {
-                    let why = reason.as_ref().map_or(String::new(), |why| format!(": {why}"));
-                    let note = Some(format!("disputes {event}{why}"));
-                    evidence.push(of_report(by, Bearing::Disputes, None, note));
+            for done in self.done_to(event).filter(|done| interest.takes(done)) {
+                let Some(by) = self.report(&done.by) else { continue };
+                match &done.what {
+                    Done::Retracted => {}
+                    Done::Contested => evidence.push(self.dispute(by, done)),
+                    Done::Corrected { to, .. } => {
+                        let note = Some(format!("corrects {}", target(done)));
+                        let to = Some(to.clone());
+                        evidence.push(of_report(by, Bearing::Corrects, to, note));
+                        evidence.extend(self.around([&done.by], &Interest::Whole));
+                    }
                 }
             }
         }
         evidence
     }
 
-    /// The effects on an event, or on its source, with the reports that carry them.
-    fn effects_on<'s>(
-        &'s self,
-        event: &EventId,
-    ) -> impl Iterator<Item = (&'s Report<'v>, &'s Effect)> + use<'s, 'v> {
-        let event = event.clone();
-        let by = self.pointing.get(&event).into_iter().flatten();
-        by.flat_map(move |&by| {
-            let report = &self.reports[by];
-            let event = event.clone();
-            let is_on = move |effect: &&Effect| match effect.target() {
-                Some(Target::Event(id) | Target::Part(id, _)) => *id == event,
-                Some(Target::Source(_)) => true,
-                None => false,
+    fn dispute(&self, by: &Report<'_>, done: &Consequence) -> Evidence {
+        let says = self.effect(done).and_then(|effect| {
+            let Effect::Corrects { to, .. } = effect else { return None };
+            Some(to.clone())
+        });
+        let note = Some(format!("disputes {}{}", target(done), self.reason(done)));
+        of_report(by, Bearing::Disputes, says, note)
+    }
+
+    /// The effect that a consequence is of.
+    fn effect(&self, done: &Consequence) -> Option<&Effect> {
+        let is_meant = |effect: &&Effect| match effect.target() {
+            Some(Target::Event(id)) => *id == done.to && done.part.is_none(),
+            Some(Target::Part(id, part)) => *id == done.to && done.part.as_ref() == Some(part),
+            Some(Target::Source(_)) => done.part.is_none(),
+            None => false,
+        };
+        let effects = self.report(&done.by)?.entry.event.effects.iter();
+        effects.filter(|effect| effect.is_on_reports()).find(is_meant)
+    }
+
+    /// The reason that was given.
+    fn reason(&self, done: &Consequence) -> String {
+        let reason = self.effect(done).and_then(|effect| {
+            let (Effect::Retracts { reason, .. } | Effect::Disputes { reason, .. }) = effect else {
+                return None;
             };
-            report.entry.event.effects.iter().filter(is_on).map(move |effect| (report, effect))
-        })
+            reason.as_deref()
+        });
+        reason.map_or(String::new(), |reason| format!(": {reason}"))
     }
 }
 
-/// The events that a target names: one, or all of a source.
-fn pointed_at(target: &Target, reports: &[Report<'_>]) -> Vec<EventId> {
-    match target {
-        Target::Event(id) | Target::Part(id, _) => vec![id.clone()],
-        Target::Source(source) => reports
-            .iter()
-            .filter(|report| report.event.source.as_ref() == Some(source))
-            .map(|report| report.entry.event.event_id())
-            .collect(),
+fn target(done: &Consequence) -> String {
+    match &done.part {
+        Some(part) => format!("{}#{part}", done.to),
+        None => done.to.to_string(),
     }
-}
-
-fn with_reason(how: &str, by: &Report<'_>, reason: Option<&str>) -> String {
-    let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
-    format!("{how} {}{reason}", by.entry.event.event_id())
 }

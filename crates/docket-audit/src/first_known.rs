@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_case::FactState;
+use docket_case::{FactState, ValueState};
 use docket_core::{CaseView, Key, Support};
 
 use crate::clock::{Clock, Point};
@@ -65,11 +65,24 @@ impl FirstKnown {
 
 fn held(view: &CaseView, state: &FactState, value: Option<&str>) -> Option<Held> {
     let (is_value, support, sources) = match value {
-        None => (state.value.is_some(), state.support, state.sources.clone()),
+        None => (state.value.is_some(), state.support, agreeing(state)),
         Some(value) => claim(state, value)?,
     };
     let independent = view.books().roots(&sources).len();
     Some(Held { is_value, support, sources, independent, state: state.clone() })
+}
+
+/// The sources that say what the value is; where nobody says otherwise, all of them.
+fn agreeing(state: &FactState) -> BTreeSet<Key> {
+    if state.support == Support::Stated || state.values.is_empty() {
+        return state.sources.clone();
+    }
+    let is_value = |one: &&ValueState| one.value.is_some() && one.value.as_ref() == state.one();
+    match state.values.iter().find(is_value) {
+        Some(value) => value.sources.clone(),
+        None if state.one().is_some() => BTreeSet::new(),
+        None => state.sources.clone(),
+    }
 }
 
 /// Whether a state has a value or only a claim of it, how well, and by which sources.

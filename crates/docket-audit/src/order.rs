@@ -39,7 +39,8 @@ fn order_of(first: &Act<'_>, second: &Act<'_>) -> Order {
     let (one, other) = (first.when(), second.when());
     let (before, after) = (one.before(other), other.before(one));
     let same_day = one.same_day(other);
-    let dates = format!("{} is dated {}, {} {}", name(first), said(one), name(second), said(other));
+    let dates =
+        format!("{} is dated {}, {} {}", name(first), said(first), name(second), said(second));
     if first.reports[0].entry.position == second.reports[0].entry.position {
         let why = format!("both events report one act, {}", name(first));
         return Order { before: Truth::No, same_day: Truth::Yes, why };
@@ -56,7 +57,7 @@ fn order_of(first: &Act<'_>, second: &Act<'_>) -> Order {
         (Truth::Yes, ..) => format!("{dates}: every possible day of the first is earlier"),
         (_, Truth::Yes, _) => format!("{dates}: every possible day of the second is earlier"),
         (_, _, Truth::Yes) => format!("{dates}: on one day, and no source gives an order"),
-        (Truth::No, ..) => format!("{dates}: no possible day of the first is earlier"),
+        (Truth::No, ..) => format!("{dates}: the first is not wholly before the second"),
         (Truth::Unknown, ..) => format!("{dates}: the dates leave it open"),
     };
     Order { before, same_day, why }
@@ -77,8 +78,13 @@ fn name(act: &Act<'_>) -> String {
     format!("{}/{}", act.case, act.key)
 }
 
-fn said(date: &Meaning) -> String {
-    if date.is_unknown() { "nowhere".to_owned() } else { date.to_string() }
+/// The date as its source writes it, where one does; in a conflict all days that are claimed.
+fn said(act: &Act<'_>) -> String {
+    match act.occurred_edtf() {
+        Some(edtf) => edtf,
+        None if act.when().is_unknown() => "unknown".to_owned(),
+        None => act.when().to_string(),
+    }
 }
 
 /// Asks whether the public could know of the act that one event reports before the day on which the
@@ -93,7 +99,7 @@ pub fn public_knew_before(
 ) -> Option<KnewBefore> {
     let (resolved, other) = (known.0.resolve(), happened.0.resolve());
     let (known, happened) = (act(&resolved.acts, known.1)?, act(&other.acts, happened.1)?);
-    let told: Vec<(String, Meaning)> = known
+    let mut told: Vec<(String, Meaning)> = known
         .reports
         .iter()
         .map(|report| {
@@ -101,6 +107,7 @@ pub fn public_knew_before(
             (source.to_owned(), report.published.clone())
         })
         .collect();
+    told.sort_by_key(|(_, date)| (date.latest().is_none(), date.latest()));
     Some(knew(&told, "published", known, happened))
 }
 
@@ -148,7 +155,7 @@ fn knew(told: &[(String, Meaning)], how: &str, known: &Act<'_>, happened: &Act<'
         name(known),
         if date.is_unknown() { "on an unknown day".to_owned() } else { date.to_string() },
         name(happened),
-        said(when),
+        said(happened),
     );
     KnewBefore { knew, why }
 }

@@ -73,7 +73,7 @@ impl TimelineRow {
             verb: act.verb,
             what: what(act),
             text: act.text().map(str::to_owned),
-            occurred: Dates::of(act.when()),
+            occurred: Dates { edtf: act.occurred_edtf(), ..Dates::of(act.when()) },
             support: act.occurred.support,
             published: Dates::of(act.published()),
             certain: act.is_certain,

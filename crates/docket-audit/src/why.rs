@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use docket_case::{FactState, Known};
 use docket_core::{
-    Act, CaseView, EventId, Fact, FactValue, Report, Rule as Weighing, Support, Weighed,
+    Act, CaseView, Ended, EventId, Fact, FactValue, Field, Report, Rule as Weighing, Support,
+    Weighed,
 };
 
 use crate::clock::{Clock, Point};
-use crate::evidence::{Bearing, Evidence, Shown, Witnesses, of_claims, of_report};
+use crate::evidence::{Bearing, Evidence, Interest, Shown, Witnesses, of_claims, of_report};
 use crate::field::FieldPath;
 use crate::fields::Fields;
 use crate::knot::narrowed;
@@ -117,7 +118,10 @@ impl Why {
 fn since(view: &CaseView, path: &FieldPath, now: &FactState, clock: Clock) -> Option<Point> {
     let value = |state: &FactState| {
         let members = state.members().iter().map(|one| one.value.clone()).collect::<Vec<_>>();
-        (state.one().cloned(), members, state.support == Support::Conflict)
+        // A conflict is another one when its sides are others.
+        let sides = state.values.iter().map(|one| one.value.clone());
+        let sides: Vec<_> = sides.filter(|_| state.support == Support::Conflict).collect();
+        (state.one().cloned(), members, sides)
     };
     let stretches = along(view, path, clock, |_, state| Some(value(state)));
     let last = stretches.last().filter(|last| last.until.is_none())?;
@@ -144,12 +148,12 @@ impl Case<'_> {
                 (vec![Rule::Speakers], self.claimed())
             }
             (None, Some(("statements", _)), _) => (vec![Rule::Quotations], self.claimed()),
-            (None, Some(("parties", _)), _) => (vec![Rule::JoinsAndLeaves], self.because()),
-            (None, None, _) => (vec![self.status_rule()], self.because()),
+            (None, Some(("parties", _)), _) => (vec![Rule::JoinsAndLeaves], self.in_the_world()),
+            (None, None, _) => (vec![self.status_rule()], self.in_the_world()),
             (None, Some(_), _) => (Vec::new(), self.because()),
         };
         let told: Vec<EventId> = evidence.iter().map(|one| one.event.clone()).collect();
-        evidence.extend(self.witnesses.disputes(&told));
+        evidence.extend(self.witnesses.around(&told, &interest(self.path)));
         evidence.sort_by(|a, b| (a.bearing, &a.event).cmp(&(b.bearing, &b.event)));
         evidence.dedup();
         (rules, evidence)
@@ -184,7 +188,7 @@ impl Case<'_> {
         rules.sort_unstable();
         rules.dedup();
         let says = |report: &Report<'_>| report.entry.event.facts.get(&key).cloned();
-        evidence.extend(self.witnesses.retracted(says));
+        evidence.extend(self.witnesses.retracted(&interest(self.path), says));
         (rules, evidence)
     }
 
@@ -211,7 +215,7 @@ impl Case<'_> {
             let text = Some(FactValue::from(event.kind.words().as_str()));
             text.filter(|_| event.kind.is_initiating())
         };
-        evidence.extend(self.witnesses.retracted(says));
+        evidence.extend(self.witnesses.retracted(&interest(self.path), says));
         (rules, evidence)
     }
 
@@ -253,9 +257,43 @@ impl Case<'_> {
         evidence
     }
 
+    /// The same, with what shaped the case and has no effect any more.
+    fn in_the_world(&self) -> Vec<Evidence> {
+        let mut evidence = self.because();
+        let told =
+            |report: &Report<'_>| Some(FactValue::from(report.entry.event.kind.words().as_str()));
+        for act in &self.witnesses.resolution.acts {
+            let Ended::Yes { how, by } = &act.ending else { continue };
+            let note = Some(format!("{} by {by}", how.name()));
+            let ended = |report| of_report(report, Bearing::Ended, told(report), note.clone());
+            evidence.extend(act.reports.iter().map(ended));
+        }
+        evidence.extend(self.witnesses.retracted(&Interest::Whole, told));
+        evidence
+    }
+
     fn status_rule(&self) -> Rule {
         let is_disposition = self.deciding().is_some_and(|act| act.kind.manner().is_some());
         if is_disposition { Rule::LastDisposition } else { Rule::FirstPaper }
+    }
+}
+
+/// What a field takes from the reports that tell it.
+pub(crate) fn interest(path: &FieldPath) -> Interest {
+    let (whole, part) = path.split();
+    let list = whole.split_once('/').map(|(list, _)| list);
+    match (path.as_fact(), list, part) {
+        (Some("filed"), ..) | (None, Some("acts"), Some("occurred")) => {
+            Interest::Report(Field::Occurred)
+        }
+        (Some(key), ..) => key.parse().map_or(Interest::Whole, Interest::Fact),
+        (None, Some("acts"), None) => Interest::Report(Field::Kind),
+        (None, Some("acts"), Some("text")) => Interest::Report(Field::Text),
+        (None, Some("acts"), Some("by")) | (None, Some("parties"), _) => {
+            Interest::Report(Field::By)
+        }
+        (None, Some("statements"), _) => Interest::Wordings,
+        (None, ..) => Interest::Whole,
     }
 }
 

@@ -27,8 +27,10 @@ pub struct Disposition {
     pub occurred: Option<String>,
     /// When that became public, as EDTF.
     pub published: Option<String>,
-    /// Whether it still has effect.
+    /// Whether it is certainly inside the cut and still has effect.
     pub stands: bool,
+    /// Whether it is certainly inside the cut.
+    pub certain: bool,
     /// The events that report it.
     pub because: BTreeSet<EventId>,
 }
@@ -54,6 +56,7 @@ impl Disposition {
             occurred: act.occurred_edtf(),
             published: act.published().to_edtf(),
             stands: act.is_certain && !act.is_ended(),
+            certain: act.is_certain,
             because: act.events(),
         })
     }

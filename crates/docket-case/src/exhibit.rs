@@ -135,7 +135,11 @@ fn disposition_text(one: &Disposition) -> String {
         Some(Prejudice::Without) => ", without prejudice",
         Some(Prejudice::Unstated) | None => "",
     };
-    let stands = if one.stands { "" } else { " (does not stand)" };
+    let stands = match (one.stands, one.certain) {
+        (true, _) => "",
+        (false, true) => " (does not stand)",
+        (false, false) => " (possibly)",
+    };
     format!("{manner}, {}{prejudice}{stands}", scope(one))
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
-    Act, ActEffect, CaseId, CounselAct, Effect, EventId, Fact, FactValue, Key, Party, Projection,
-    Role, Scope, Support, Verb,
+    Act, ActEffect, CaseId, CounselAct, Effect, Event, EventId, Fact, FactValue, Key, Party,
+    Projection, Report, Role, Scope, Support, Verb,
 };
 use serde::Serialize;
 
@@ -151,10 +151,12 @@ impl CaseState {
         }
         let (by, against) = roles(&act.kind);
         for party in &act.by {
-            self.join(act, party, by, act.is_certain);
+            let told = Telling::naming(act, party, |event| &event.by);
+            self.join(act, party, by, act.is_certain, &told);
         }
         for party in &act.against {
-            self.join(act, party, against, act.is_certain);
+            let told = Telling::naming(act, party, |event| &event.against);
+            self.join(act, party, against, act.is_certain, &told);
         }
     }
 
@@ -181,9 +183,11 @@ impl CaseState {
         let certain = act.is_certain && told.is_certain;
         let occurred = act.occurred_edtf();
         match &told.effect {
-            Effect::PartyJoins { party, role } => self.join(act, party, *role, certain),
-            Effect::PartyLeaves { party } => self.leave(act, party, certain, told.is_contested),
-            Effect::PartyRenamed { party, to } => self.rename(act, party, to, certain),
+            Effect::PartyJoins { party, role } => {
+                self.join(act, party, *role, certain, &Telling::of(told));
+            }
+            Effect::PartyLeaves { party } => self.leave(act, party, certain, told),
+            Effect::PartyRenamed { party, to } => self.rename(act, party, to, certain, told),
             Effect::Counsel { counsel, does, party } => {
                 self.counsel(act, counsel, *does, party, certain);
             }
@@ -224,15 +228,13 @@ impl CaseState {
         self.moves.push(Move { how, with, occurred, because: told.because.clone() });
     }
 
-    fn join(&mut self, act: &Act<'_>, party: &Party, role: Role, certain: bool) {
+    fn join(&mut self, act: &Act<'_>, party: &Party, role: Role, certain: bool, told: &Telling) {
         let identity = act.identity(party);
         let known =
             |one: &&mut PartyState| one.is_in() && one.identity == identity && one.role == role;
         if let Some(known) = self.parties.iter_mut().find(known) {
-            known.because.extend(act.events());
-            known
-                .sources
-                .extend(act.reports.iter().filter_map(|report| report.event.source.clone()));
+            known.because.extend(told.because.iter().cloned());
+            known.sources.extend(told.sources.iter().cloned());
             if certain && known.support == Support::Possible {
                 known.support = Support::Stated;
             }
@@ -246,29 +248,36 @@ impl CaseState {
             left: None,
             formerly: Vec::new(),
             counsel: BTreeSet::new(),
-            sources: act.reports.iter().filter_map(|report| report.event.source.clone()).collect(),
-            because: act.events(),
+            sources: told.sources.clone(),
+            because: told.because.clone(),
             identity,
         });
     }
 
-    fn leave(&mut self, act: &Act<'_>, party: &Party, certain: bool, contested: bool) {
+    fn leave(&mut self, act: &Act<'_>, party: &Party, certain: bool, told: &ActEffect) {
         let left = act.occurred_edtf().unwrap_or_default();
         for party in self.named(&act.identity(party)) {
             if certain {
                 party.left = Some(left.clone());
             }
-            if contested || !certain {
+            if told.is_contested || !certain {
                 party.support = Support::Contested;
             }
-            party.because.extend(act.events());
+            party.because.extend(told.because.iter().cloned());
         }
     }
 
-    fn rename(&mut self, act: &Act<'_>, party: &Party, to: &Party, certain: bool) {
+    fn rename(
+        &mut self,
+        act: &Act<'_>,
+        party: &Party,
+        to: &Party,
+        certain: bool,
+        told: &ActEffect,
+    ) {
         let identity = act.identity(to);
         for party in self.named(&act.identity(party)) {
-            party.because.extend(act.events());
+            party.because.extend(told.because.iter().cloned());
             if certain {
                 let before = std::mem::replace(&mut party.name, to.name.clone());
                 party.formerly.push(before);
@@ -309,6 +318,31 @@ impl CaseState {
             self.status_because.clone_from(&disposition.because);
         }
         self.dispositions.push(disposition);
+    }
+}
+
+/// The reports that tell something, and their sources.
+struct Telling {
+    because: BTreeSet<EventId>,
+    sources: BTreeSet<Key>,
+}
+
+impl Telling {
+    fn of(told: &ActEffect) -> Self {
+        Self { because: told.because.clone(), sources: told.sources.clone() }
+    }
+
+    /// The reports of an act that name a party on one side.
+    fn naming(act: &Act<'_>, party: &Party, side: impl Fn(&Event) -> &Vec<Party>) -> Self {
+        let identity = act.identity(party);
+        let names = |report: &&Report<'_>| {
+            side(&report.event).iter().any(|one| act.identity(one) == identity)
+        };
+        let reports = || act.reports.iter().filter(names);
+        Self {
+            because: reports().map(|report| report.entry.event.event_id()).collect(),
+            sources: reports().filter_map(|report| report.event.source.clone()).collect(),
+        }
     }
 }
 

@@ -111,6 +111,7 @@ pub use party::{Party, fold_name};
 pub use projection::{Projection, fold};
 pub use reference::{Reference, Relation};
 pub use report::{Report, ReportRank, Version};
+pub use report_effects::{Consequence, Done};
 pub use resolve::{EntryState, Resolution};
 pub use role::Role;
 pub use root::Root;

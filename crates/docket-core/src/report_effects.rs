@@ -30,12 +30,47 @@ enum What {
     Disputes,
 }
 
-/// Lets the reports inside a cut retract, correct and dispute each other.
-pub(crate) fn apply(reports: &mut [Report<'_>]) {
+/// What one report did to another, as it counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consequence {
+    /// The event that did it.
+    pub by: EventId,
+    /// The event to which it was done.
+    pub to: EventId,
+    /// The fact or wording of it, where it was not done to all of it.
+    pub part: Option<Key>,
+    /// What was done.
+    pub what: Done,
+}
+
+/// What a report can do to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It was taken back.
+    Retracted,
+    /// A field of it became another.
+    Corrected {
+        /// The field.
+        field: Field,
+        /// What it became.
+        to: FactValue,
+    },
+    /// It was contested: disputed, or corrected or taken back by somebody who may not, or perhaps.
+    Contested,
+}
+
+/// Lets the reports inside a cut retract, correct and dispute each other, and tells what they did.
+pub(crate) fn apply(reports: &mut [Report<'_>]) -> Vec<Consequence> {
     let hits = hits(reports);
+    let mut done = Vec::new();
     if hits.is_empty() {
-        return;
+        return done;
     }
+    let names: Vec<EventId> = reports.iter().map(|report| report.entry.event.event_id()).collect();
+    let mut note = |by: usize, to: usize, part: &Option<Key>, what: Done| {
+        let (by, to, part) = (names[by].clone(), names[to].clone(), part.clone());
+        done.push(Consequence { by, to, part, what });
+    };
     let removals: Vec<Removal> = hits
         .iter()
         .filter(|hit| hit.part.is_none() && matches!(hit.what, What::Retracts))
@@ -59,10 +94,16 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
                 let correction = Correction { by: hit.by, to };
                 corrections.entry((hit.of, hit.part, field)).or_default().push(correction);
             }
-            What::Retracts if certain => reports[hit.of].retracted_parts.extend(hit.part),
+            What::Retracts if certain => {
+                note(hit.by, hit.of, &hit.part, Done::Retracted);
+                reports[hit.of].retracted_parts.extend(hit.part);
+            }
             // A whole report was labelled by the count above.
-            What::Retracts if hit.part.is_none() => {}
+            What::Retracts if hit.part.is_none() => {
+                note(hit.by, hit.of, &hit.part, Done::Contested);
+            }
             What::Retracts | What::Corrects(..) | What::Disputes => {
+                note(hit.by, hit.of, &hit.part, Done::Contested);
                 contest(&mut reports[hit.of], hit.part);
             }
         }
@@ -71,12 +112,16 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) {
     let contested: Vec<bool> = reports.iter().map(|report| report.is_contested).collect();
     for ((of, part, field), mut corrections) in corrections {
         replace(&mut corrections, reports);
+        for Correction { by, to } in &corrections {
+            note(*by, of, &part, Done::Corrected { field, to: to.clone() });
+        }
         // What disputed corrections alone say is as disputed as they are.
         if corrections.iter().all(|correction| contested[correction.by]) {
             contest(&mut reports[of], part.clone());
         }
         correct(reports, of, part.as_ref(), field, &corrections);
     }
+    done
 }
 
 fn contest(report: &mut Report<'_>, part: Option<Key>) {

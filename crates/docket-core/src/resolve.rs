@@ -13,7 +13,7 @@ use crate::entry::{LogEntry, Position};
 use crate::grouping::{self, Statements};
 use crate::id::{CaseId, EventId};
 use crate::report::{Fate, Report};
-use crate::report_effects;
+use crate::report_effects::{self, Consequence};
 use crate::telling::{is_shown_in, tell};
 
 /// What became of a log entry, at a cut.
@@ -41,6 +41,8 @@ pub struct Resolution<'a> {
     pub acts: Vec<Act<'a>>,
     /// Acts of other cases that bear on these without being shown in the case.
     pub elsewhere: Vec<Act<'a>>,
+    /// What the reports inside the cut did to each other.
+    pub consequences: Vec<Consequence>,
     /// What became of each report inside the cut.
     pub states: BTreeMap<Position, EntryState>,
     /// How many reports of the case in the same prefix of the log the published cut leaves out.
@@ -60,7 +62,7 @@ pub(crate) fn resolve<'a>(
     let recorded = entries.iter().filter(concerning).count();
     let inside = reports.iter().map(|report| report.entry).filter(concerning).count();
     let not_yet_known = (recorded - inside) as u64;
-    report_effects::apply(&mut reports);
+    let consequences = report_effects::apply(&mut reports);
     let mut states = states(&reports);
     reports.retain(|report| report.fate == Fate::Stands);
     let statements = Statements::of(&reports, books);
@@ -81,7 +83,7 @@ pub(crate) fn resolve<'a>(
     } else {
         acts.into_iter().partition(is_shown)
     };
-    Resolution { acts, elsewhere, states, not_yet_known }
+    Resolution { acts, elsewhere, consequences, states, not_yet_known }
 }
 
 /// The reports inside the published cut, as they were made.

@@ -11,7 +11,8 @@ use crate::statement::{Statement, WordingState};
 
 impl Display for StatementHistory {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {} statements", self.case, self.statements.len())?;
+        let several = if self.statements.len() == 1 { "" } else { "s" };
+        writeln!(f, "{}: {} statement{several}", self.case, self.statements.len())?;
         for statement in &self.statements {
             writeln!(f)?;
             self.write(f, statement)?;

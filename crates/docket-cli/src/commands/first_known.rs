@@ -51,7 +51,6 @@ impl FirstKnown {
             None => (self.field.as_str(), None),
         };
         let field = field_arg::find_ever(&view, field)?;
-        question.echo(session, &view)?;
         let clocks = self.by.map_or(Clock::ALL.to_vec(), |by| vec![by.clock()]);
         let known: Vec<Known> =
             clocks.into_iter().map(|clock| Known::of(&view, &field, value, clock)).collect();
@@ -61,6 +60,7 @@ impl FirstKnown {
             return Err(Failure::not_found("never_known", message)
                 .help(format!("`docket why {} {field}` shows what is said of it", self.case)));
         }
+        question.echo(session, &view)?;
         session.output.answer(
             || text(&known),
             || {
@@ -96,12 +96,12 @@ fn stretch_as_json(stretch: &Stretch<Held>) -> Value {
         "support": held.support,
         "sources": held.sources,
         "independent": held.independent,
-        "value": docket_case_value(held),
+        "value": field_value(held),
     })
 }
 
 /// The value of the field in a stretch, as `show` has it.
-fn docket_case_value(held: &Held) -> Value {
+fn field_value(held: &Held) -> Value {
     crate::document::value(&held.state)["value"].clone()
 }
 
@@ -116,7 +116,7 @@ fn text(known: &[Known]) -> String {
         lines.push(&format!("  first said                     {}", point(one.said)));
         lines.push(&format!("  first stated without conflict  {}", point(one.stated)));
         lines.push(&format!("  first by two independent       {}", point(one.corroborated)));
-        let headings = ["from", "until", "support", "said by"];
+        let headings = ["from", "until", "value", "support", "said by"];
         lines.push_all("  ", &table(&headings, one.stretches.iter().map(row)));
     }
     lines.into_text()
@@ -129,7 +129,18 @@ fn row(stretch: &Stretch<Held>) -> Vec<String> {
     vec![
         stretch.from.to_string(),
         until,
+        value(held),
         format!("{}{claimed}", held.support.words()),
         list(&held.sources),
     ]
+}
+
+/// What the field was, in one line.
+fn value(held: &Held) -> String {
+    let members = held.state.members();
+    match held.state.one() {
+        Some(one) => one.to_string(),
+        None if members.is_empty() => "-".to_owned(),
+        None => list(members.iter().map(|member| &member.value)),
+    }
 }

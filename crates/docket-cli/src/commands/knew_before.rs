@@ -40,13 +40,13 @@ impl KnewBefore {
         let ledger = session.open()?;
         let question = Question::new(&ledger, &self.time, session)?;
         let (one, other) = question.both(&self.known, &self.happened)?;
-        question.echo(session, &other)?;
         let (known, happened) = ((&one, &self.known), (&other, &self.happened));
         let answer = match self.to {
             Audience::Public => public_knew_before(known, happened),
             Audience::Us => we_knew_before(known, happened),
         };
-        let answer = answer.ok_or_else(|| outside(&self.known, &self.happened))?;
+        let answer = answer.ok_or_else(|| outside(&[known, happened]))?;
+        question.echo(session, &other)?;
         session.output.answer(
             || format!("{}\n  {}\n", truth(answer.knew), answer.why),
             || {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use docket_audit::{Order as Answer, order};
-use docket_core::EventId;
+use docket_core::{CaseView, Done, EventId};
 use docket_time::Truth;
 use serde_json::json;
 
@@ -36,9 +36,9 @@ impl Order {
         let ledger = session.open()?;
         let question = Question::new(&ledger, &self.time, session)?;
         let (one, other) = question.both(&self.first, &self.second)?;
-        question.echo(session, &other)?;
         let answer = order((&one, &self.first), (&other, &self.second))
-            .ok_or_else(|| outside(&self.first, &self.second))?;
+            .ok_or_else(|| outside(&[(&one, &self.first), (&other, &self.second)]))?;
+        question.echo(session, &other)?;
         session.output.answer(
             || text(&answer),
             || {
@@ -73,8 +73,21 @@ pub(crate) fn truth(truth: Truth) -> &'static str {
     }
 }
 
-/// The failure where a cut leaves out what is asked about.
-pub(crate) fn outside(first: &EventId, second: &EventId) -> Failure {
-    Failure::not_found("outside_cut", format!("{first} or {second} is in no act under this cut"))
-        .help("it may be later than the cut, or have been taken back: `docket log` shows its state")
+/// The failure where a cut leaves out what is asked about: which event, and why.
+pub(crate) fn outside(asked: &[(&CaseView, &EventId)]) -> Failure {
+    let missing = |(view, event): &&(&CaseView, &EventId)| {
+        let resolution = view.resolve();
+        !resolution.acts.iter().any(|act| act.events().contains(event))
+    };
+    let Some((view, event)) = asked.iter().find(missing) else {
+        return Failure::not_found("outside_cut", "the cut leaves out what is asked about");
+    };
+    let by = view.resolve().consequences.into_iter();
+    let by = by.filter(|done| done.what == Done::Retracted && done.to == **event);
+    let why = match by.map(|done| done.by.to_string()).next() {
+        Some(by) => format!("was taken back by {by}"),
+        None => "is not inside this cut".to_owned(),
+    };
+    Failure::not_found("outside_cut", format!("{event} {why}"))
+        .help("`docket log` lists the events of a case, each with what became of it")
 }
