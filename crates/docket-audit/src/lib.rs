@@ -5,6 +5,36 @@
 //! cut is read. [`Fields`] is what the questions share: everything known of a case, each thing under
 //! a name of its own, with its value, its support, and who says so. [`differences`] holds it against
 //! what the author of a case file expects.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use docket_audit::{Diff, FieldPath, How, Why};
+//! use docket_core::{
+//!     Batch, CaseId, Docket, Event, Kind, Log, MemoryLog, Position, Scalar, Ticking, Verb,
+//! };
+//! use docket_time::Tz;
+//!
+//! let log = MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()));
+//! let case: CaseId = "alpha-v-beta".parse()?;
+//! for (paper, patents) in [("gazette", 12), ("herald", 13)] {
+//!     let mut report = Event::new(case.clone(), paper.parse()?, Kind::Complaint, Verb::Filed);
+//!     report.act = Some("suit".parse()?);
+//!     report.source = Some(paper.parse()?);
+//!     report.facts.insert("patents".parse()?, Scalar::count(patents).into());
+//!     log.append(Batch::of(vec![report]))?;
+//! }
+//!
+//! let view = Docket::new(Arc::new(log)).now().case(&case)?.expect("recorded");
+//! let patents = FieldPath::fact("patents");
+//! let diff = Diff::between(&view.until(Position(1)), &view);
+//! let change = diff.changes.iter().find(|one| one.field == patents).expect("a change");
+//! assert_eq!(change.how, How::Changed);
+//! assert_eq!(change.because, ["alpha-v-beta/herald".parse()?]);
+//! let why = Why::of(&view, &patents).expect("known");
+//! assert_eq!(why.contradicted_by().len(), 2, "the papers contradict each other");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod act_fields;
 mod cause;
