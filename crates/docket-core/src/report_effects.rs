@@ -9,7 +9,7 @@ use crate::counting::{Counts, Removal, count};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::field::Field;
-use crate::id::{EventId, Key, Target};
+use crate::id::{CaseId, EventId, Key, Target};
 use crate::kind::Verb;
 use crate::party::fold_name;
 use crate::report::{Fate, Report, Version};
@@ -62,14 +62,12 @@ pub enum Done {
 /// Lets the reports inside a cut retract, correct and dispute each other, and tells what they did.
 pub(crate) fn apply(reports: &mut [Report<'_>]) -> Vec<Consequence> {
     let hits = hits(reports);
-    let mut done = Vec::new();
     if hits.is_empty() {
-        return done;
+        return Vec::new();
     }
-    let names: Vec<EventId> = reports.iter().map(|report| report.entry.event.event_id()).collect();
+    let mut done: Vec<(usize, usize, Option<Key>, Done)> = Vec::new();
     let mut note = |by: usize, to: usize, part: &Option<Key>, what: Done| {
-        let (by, to, part) = (names[by].clone(), names[to].clone(), part.clone());
-        done.push(Consequence { by, to, part, what });
+        done.push((by, to, part.clone(), what));
     };
     let removals: Vec<Removal> = hits
         .iter()
@@ -121,7 +119,9 @@ pub(crate) fn apply(reports: &mut [Report<'_>]) -> Vec<Consequence> {
         }
         correct(reports, of, part.as_ref(), field, &corrections);
     }
-    done
+    let id = |at: usize| reports[at].entry.event.event_id();
+    let consequence = |(by, to, part, what)| Consequence { by: id(by), to: id(to), part, what };
+    done.into_iter().map(consequence).collect()
 }
 
 fn contest(report: &mut Report<'_>, part: Option<Key>) {
@@ -137,8 +137,8 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
         return hits;
     }
     // Looked up and never listed, so that its order shows nowhere.
-    let places: HashMap<EventId, usize> =
-        reports.iter().enumerate().map(|(at, report)| (report.event.event_id(), at)).collect();
+    let places: HashMap<Name<'_>, usize> =
+        reports.iter().enumerate().map(|(at, report)| (name(&report.event), at)).collect();
     for (by, report) in reports.iter().enumerate() {
         for effect in report.event.effects.iter().filter(|effect| effect.is_on_reports()) {
             let Some(target) = effect.target() else { continue };
@@ -151,17 +151,25 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
     hits
 }
 
+/// An event's name, borrowed.
+type Name<'a> = (&'a CaseId, &'a Key);
+
+fn name(event: &Event) -> Name<'_> {
+    (&event.case, &event.id)
+}
+
 /// The reports that a target names: one, or all others of a source.
 fn targets(
     target: &Target,
     by: usize,
-    places: &HashMap<EventId, usize>,
+    places: &HashMap<Name<'_>, usize>,
     reports: &[Report<'_>],
 ) -> Vec<(usize, Option<Key>)> {
+    let place = |id: &EventId| places.get(&(&id.case, &id.key)).copied();
     match target {
-        Target::Event(id) => places.get(id).map(|&of| (of, None)).into_iter().collect(),
+        Target::Event(id) => place(id).map(|of| (of, None)).into_iter().collect(),
         Target::Part(id, part) => {
-            places.get(id).map(|&of| (of, Some(part.clone()))).into_iter().collect()
+            place(id).map(|of| (of, Some(part.clone()))).into_iter().collect()
         }
         Target::Source(source) => (0..reports.len())
             .filter(|&of| of != by && reports[of].event.source.as_ref() == Some(source))
