@@ -27,6 +27,7 @@ fn answer(docket: &Docket, cut: &Cut) -> String {
 
 fn told(view: &CaseView) -> Value {
     let (state, facts) = docket_case::known(view);
+    assert_eq!((&state, facts), (&marked(view).0, marked(view).1), "folded once or twice");
     let history: StatementHistory = view.project();
     let resolution = view.resolve();
     let states: BTreeMap<u64, _> =
@@ -43,6 +44,17 @@ fn told(view: &CaseView) -> Value {
         "states": states,
         "zone": view.zone().to_string(),
     })
+}
+
+/// What is known and what was not yet public, by two folds whatever there is to be marked.
+fn marked(view: &CaseView) -> (CaseState, usize) {
+    let mut state: CaseState = view.project();
+    if view.cut().published_by.is_none() {
+        return (state, 0);
+    }
+    let whole: CaseState = view.with_cut(&view.cut().whenever_published()).project();
+    let marked = docket_case::mark_not_yet_public(&mut state, &whole);
+    (state, marked)
 }
 
 pub(crate) fn record(events: impl IntoIterator<Item = Event>) -> (Docket, Arc<MemoryLog>) {

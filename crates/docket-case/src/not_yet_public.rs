@@ -1,6 +1,6 @@
 //! What was recorded but not public: a state compared with itself without the published cut.
 
-use docket_core::{Act, CaseId, CaseView, Projection, Support};
+use docket_core::{Act, CaseId, CaseView, Key, Projection, Support};
 
 use crate::date::DateState;
 use crate::fact::FactState;
@@ -38,12 +38,22 @@ impl Projection for Unlisted {
     }
 }
 
+/// Whether some report speaks of a thing that the state does not have; otherwise there is nothing
+/// to be marked, and no need to fold a second time.
+fn may_lack(state: &CaseState, view: &CaseView) -> bool {
+    let has = |key: &Key| {
+        state.facts.get(key.as_str()).is_some_and(|fact| fact.support != Support::Unknown)
+    };
+    let mut spoken_of = view.entries().iter().flat_map(|entry| entry.event.facts.keys());
+    state.filed.is_none() || spoken_of.any(|key| !has(key))
+}
+
 /// The state of a case under its view's cut, with what was not yet public marked, and the number
 /// of those facts.
 #[must_use]
 pub fn known(view: &CaseView) -> (CaseState, usize) {
     let mut state: CaseState = view.project();
-    if view.cut().published_by.is_none() {
+    if view.cut().published_by.is_none() || !may_lack(&state, view) {
         return (state, 0);
     }
     let Unlisted(whole) = view.with_cut(&view.cut().whenever_published()).project();
