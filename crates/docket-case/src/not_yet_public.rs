@@ -1,6 +1,6 @@
 //! What was recorded but not public: a state compared with itself without the published cut.
 
-use docket_core::{Act, CaseId, CaseView, Key, Projection, Support};
+use docket_core::{Act, CaseId, CaseView, Projection, Support};
 
 use crate::date::DateState;
 use crate::fact::FactState;
@@ -41,11 +41,9 @@ impl Projection for Unlisted {
 /// Whether some report speaks of a thing that the state does not have; otherwise there is nothing
 /// to be marked, and no need to fold a second time.
 fn may_lack(state: &CaseState, view: &CaseView) -> bool {
-    let has = |key: &Key| {
-        state.facts.get(key.as_str()).is_some_and(|fact| fact.support != Support::Unknown)
-    };
+    let has = |key: &str| state.facts.get(key).is_some_and(|fact| fact.support != Support::Unknown);
     let mut spoken_of = view.entries().iter().flat_map(|entry| entry.event.facts.keys());
-    state.filed.is_none() || spoken_of.any(|key| !has(key))
+    !has("filed") || spoken_of.any(|key| !has(key.as_str()))
 }
 
 /// The state of a case under its view's cut, with what was not yet public marked, and the number
