@@ -5,6 +5,7 @@ mod bookkeeping;
 mod chains;
 mod corrections;
 mod cuts;
+mod prefix;
 mod reconciling;
 mod world;
 

@@ -57,7 +57,7 @@ impl Docket {
         if let Some(view) = self.recent().get(case, size) {
             return Ok(Some(view));
         }
-        let Some(view) = read(&*self.log, case)? else { return Ok(None) };
+        let Some(view) = read(&*self.log, case, size)? else { return Ok(None) };
         self.recent().keep(&view, size);
         Ok(Some(view))
     }
@@ -139,18 +139,22 @@ impl View<'_> {
     }
 }
 
-/// Reads what concerns a case, the ledger's bookkeeping, and what bears on them elsewhere.
-fn read(log: &dyn Log, case: &CaseId) -> Result<Option<CaseView>> {
-    let mut entries: Vec<LogEntry> = log.case_entries(case).collect::<Result<_>>()?;
+/// Reads what concerns a case, the ledger's bookkeeping, and what bears on them elsewhere, all of it
+/// from the log as it was at one size: somebody may append in between.
+fn read(log: &dyn Log, case: &CaseId, size: Position) -> Result<Option<CaseView>> {
+    let about = |case: &CaseId| -> Result<Vec<LogEntry>> {
+        let is_inside =
+            |entry: &Result<LogEntry>| entry.as_ref().map_or(true, |entry| entry.position <= size);
+        log.case_entries(case).take_while(is_inside).collect()
+    };
+    let mut entries = about(case)?;
     if entries.is_empty() {
         return Ok(None);
     }
     if !case.is_ledger() {
-        for entry in log.case_entries(&CaseId::ledger()) {
-            entries.push(entry?);
-        }
+        entries.extend(about(&CaseId::ledger())?);
     }
-    follow(case, &mut entries, |home| log.case_entries(home).collect())?;
+    follow(case, &mut entries, about)?;
     Ok(Some(CaseView::with_entries(case.clone(), entries, log.zone())))
 }
 
