@@ -82,6 +82,9 @@ impl Happening {
             let ActWording { wording, event, statement, is_contested, .. } = told.clone();
             (event, wording, statement, is_contested)
         };
+        let told = |(reference, because): &(Reference, docket_core::Few<EventId>)| {
+            (reference.clone(), because.to_set())
+        };
         let fact = |(key, fact): (&Key, &Fact)| (key.clone(), ToldFact::of(fact));
         Self {
             case: act.case.clone(),
@@ -94,7 +97,7 @@ impl Happening {
             by: act.by.clone(),
             against: act.against.clone(),
             facts: act.facts.iter().map(fact).collect(),
-            refers_to: act.refers_to.iter().cloned().collect(),
+            refers_to: act.refers_to.iter().map(told).collect(),
             effects: act.effects.iter().map(ToldEffect::of).collect(),
             wordings: act.wordings.iter().map(wording).collect(),
             scope: act.scope,
@@ -126,6 +129,8 @@ impl ToldFact {
 impl ToldEffect {
     fn of(told: &ActEffect) -> Self {
         let ActEffect { effect, because, sources, is_certain, is_contested } = told.clone();
+        let because = because.to_set();
+        let sources = sources.to_set();
         Self { effect, because, sources, is_certain, is_contested }
     }
 
@@ -138,8 +143,7 @@ impl ToldEffect {
 
 fn outcome<V: Clone, W: Ord>(resolved: &Resolved<V>, plain: impl Fn(V) -> W) -> Outcome<W> {
     let claimed = |claimed: &Claimed<V>| {
-        let who =
-            (claimed.sources.iter().cloned().collect(), claimed.because.iter().cloned().collect());
+        let who = (claimed.sources.to_set(), claimed.because.to_set());
         (plain(claimed.value.clone()), who)
     };
     Outcome {

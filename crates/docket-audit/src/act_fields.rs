@@ -70,11 +70,7 @@ fn several<V>(
 
 fn value_state<V>(claimed: &Claimed<V>, value: Option<FactValue>) -> ValueState {
     let (sources, because) = (&claimed.sources, &claimed.because);
-    ValueState {
-        value,
-        sources: sources.iter().cloned().collect(),
-        because: because.iter().cloned().collect(),
-    }
+    ValueState { value, sources: sources.to_set(), because: because.to_set() }
 }
 
 fn told_by<V>(resolved: &Resolved<V>) -> FactState {

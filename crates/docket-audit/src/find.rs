@@ -1,5 +1,7 @@
 //! Finding words in what is known.
 
+use std::collections::BTreeSet;
+
 use docket_core::{CaseId, CaseView, EventId, Key, Party};
 use docket_statements::StatementHistory;
 use serde::Serialize;
@@ -61,12 +63,12 @@ pub fn find(view: &CaseView, words: &str, places: &[Place]) -> Vec<Hit> {
         return Vec::new();
     }
     let mut hits: Vec<Hit> = Vec::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
     let mut look = |hit: Hit| {
         let Some(spans) = spans(&hit.text, &wanted) else { return };
-        let hit = Hit { spans, ..hit };
-        let is_known = |known: &Hit| known.place == hit.place && known.text == hit.text;
-        if hit.place != Place::Parties || !hits.iter().any(is_known) {
-            hits.push(hit);
+        // A name is told once, where it first stands.
+        if hit.place != Place::Parties || names.insert(hit.text.clone()) {
+            hits.push(Hit { spans, ..hit });
         }
     };
     if places.contains(&Place::Texts) || places.contains(&Place::Parties) {

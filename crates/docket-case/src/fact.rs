@@ -132,16 +132,16 @@ impl ValueState {
     fn of_fact(claimed: &Claimed<FactValue>) -> Self {
         Self {
             value: Some(claimed.value.clone()),
-            sources: claimed.sources.iter().cloned().collect(),
-            because: claimed.because.iter().cloned().collect(),
+            sources: claimed.sources.to_set(),
+            because: claimed.because.to_set(),
         }
     }
 
     pub(crate) fn of_date(claimed: &Claimed<Dated>) -> Self {
         Self {
             value: claimed.value.edtf.as_deref().map(FactValue::from),
-            sources: claimed.sources.iter().cloned().collect(),
-            because: claimed.because.iter().cloned().collect(),
+            sources: claimed.sources.to_set(),
+            because: claimed.because.to_set(),
         }
     }
 }

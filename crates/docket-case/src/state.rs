@@ -195,7 +195,7 @@ impl CaseState {
                 what: deadline.clone(),
                 due: due.to_string(),
                 party: party.as_ref().map(|party| party.name.clone()),
-                because: told.because.clone(),
+                because: told.because.to_set(),
             }),
             Effect::Transfers { court, case } => {
                 let with =
@@ -225,7 +225,7 @@ impl CaseState {
         occurred: Option<String>,
         told: &ActEffect,
     ) {
-        self.moves.push(Move { how, with, occurred, because: told.because.clone() });
+        self.moves.push(Move { how, with, occurred, because: told.because.to_set() });
     }
 
     fn join(&mut self, act: &Act<'_>, party: &Party, role: Role, certain: bool, told: &Telling) {
@@ -329,7 +329,7 @@ struct Telling {
 
 impl Telling {
     fn of(told: &ActEffect) -> Self {
-        Self { because: told.because.clone(), sources: told.sources.clone() }
+        Self { because: told.because.to_set(), sources: told.sources.to_set() }
     }
 
     /// The reports of an act that name a party on one side.

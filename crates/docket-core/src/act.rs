@@ -9,6 +9,7 @@ use crate::claim::{Claimed, Resolved, Support, reconcile};
 use crate::dated::Dated;
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::{Effect, Ending};
+use crate::few::Few;
 use crate::id::{CaseId, EventId, Key};
 use crate::kind::{Kind, Verb};
 use crate::party::Party;
@@ -40,7 +41,7 @@ pub struct Act<'a> {
     /// What is said of it, reconciled key by key.
     pub facts: BTreeMap<Key, Fact>,
     /// What it refers to, and who says so.
-    pub refers_to: Vec<(Reference, BTreeSet<EventId>)>,
+    pub refers_to: Vec<(Reference, Few<EventId>)>,
     /// What it does in the world.
     pub effects: Vec<ActEffect>,
     /// What was said in it, one wording for each source's rendering.
@@ -87,9 +88,9 @@ pub struct ActEffect {
     /// The effect.
     pub effect: Effect,
     /// The events that report it.
-    pub because: BTreeSet<EventId>,
+    pub because: Few<EventId>,
     /// The sources of those events.
-    pub sources: BTreeSet<Key>,
+    pub sources: Few<Key>,
     /// Whether some report of it is certainly inside the cut.
     pub is_certain: bool,
     /// Whether every report of it is contested.

@@ -1,5 +1,7 @@
 //! Small sets.
 
+use std::collections::BTreeSet;
+
 use serde::{Serialize, Serializer};
 use smallvec::SmallVec;
 
@@ -37,6 +39,15 @@ impl<T: Ord> Few<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The members as a set of the standard library.
+    #[must_use]
+    pub fn to_set(&self) -> BTreeSet<T>
+    where
+        T: Clone,
+    {
+        self.0.iter().cloned().collect()
     }
 
     /// Whether something is a member.

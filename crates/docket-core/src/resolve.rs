@@ -1,5 +1,6 @@
 //! Resolving: from the entries inside a cut to acts in docket order.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_time::{Day, Truth, Tz};
@@ -73,7 +74,7 @@ pub(crate) fn resolve<'a>(
     if let Some(by) = cut.occurred_by {
         acts.retain_mut(|act| has_occurred(act, by.day(zone), cut.possibly));
     }
-    acts.sort_by_cached_key(docket_order);
+    acts.sort_by(docket_order);
     end(&mut acts);
     mark_ended_and_restricted(&acts, &mut states);
     // An act of another case may end or restrict one of this case without being shown in it.
@@ -123,13 +124,21 @@ fn has_occurred(act: &mut Act<'_>, day: Day, possibly: bool) -> bool {
     inside == Truth::Yes || (possibly && inside == Truth::Unknown)
 }
 
-/// An act's place in docket order: latest possible day (none last), earliest possible day, the
-/// source's own place (none last), verb, event id of the best report.
-fn docket_order(act: &Act<'_>) -> impl Ord + use<> {
-    let when = act.when();
-    let (latest, place) = (when.latest(), act.place);
-    let day = (latest.is_none(), latest, when.earliest());
-    (day, (place.is_none(), place), act.verb, act.reports[0].event.event_id())
+/// Docket order: latest possible day (none last), earliest possible day, the source's own place
+/// (none last), verb, event id of the best report.
+fn docket_order(one: &Act<'_>, other: &Act<'_>) -> Ordering {
+    let day = |act: &Act<'_>| {
+        let latest = act.when().latest();
+        (latest.is_none(), latest, act.when().earliest())
+    };
+    let place = |act: &Act<'_>| (act.place.is_none(), act.place, act.verb);
+    let best = |one: &Act<'_>, other: &Act<'_>| {
+        let (one, other) = (&one.reports[0].entry.event, &other.reports[0].entry.event);
+        one.case.cmp(&other.case).then_with(|| one.id.cmp(&other.id))
+    };
+    (day(one).cmp(&day(other)))
+        .then_with(|| place(one).cmp(&place(other)))
+        .then_with(|| best(one, other))
 }
 
 /// Lets acts end each other; what an ended act would end goes on.

@@ -11,6 +11,7 @@ use crate::claim::{Claim, Support, reconcile};
 use crate::dated::Dated;
 use crate::effect::Effect;
 use crate::event::Event;
+use crate::few::Few;
 use crate::grouping::Statements;
 use crate::id::{CaseId, EventId, Key};
 use crate::kind::Kind;
@@ -209,14 +210,20 @@ fn distinct_parties(
         .collect()
 }
 
-fn references(reports: &[Report<'_>]) -> Vec<(Reference, BTreeSet<EventId>)> {
-    let mut references: BTreeMap<&Reference, BTreeSet<EventId>> = BTreeMap::new();
+/// Each reference once, in order.
+fn references(reports: &[Report<'_>]) -> Vec<(Reference, Few<EventId>)> {
+    let mut told: Vec<(Reference, Few<EventId>)> = Vec::new();
     for report in reports {
         for reference in &report.event.refers_to {
-            references.entry(reference).or_default().insert(report.event.event_id());
+            let at = told.binary_search_by(|(known, _)| known.cmp(reference));
+            let at = at.unwrap_or_else(|at| {
+                told.insert(at, (reference.clone(), Few::default()));
+                at
+            });
+            told[at].1.insert(report.event.event_id());
         }
     }
-    references.into_iter().map(|(reference, because)| (reference.clone(), because)).collect()
+    told
 }
 
 fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
@@ -228,8 +235,8 @@ fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
             let at = *places.entry(effect).or_insert_with(|| {
                 told.push(ActEffect {
                     effect: effect.clone(),
-                    because: BTreeSet::new(),
-                    sources: BTreeSet::new(),
+                    because: Few::default(),
+                    sources: Few::default(),
                     is_certain: false,
                     is_contested: true,
                 });
