@@ -77,6 +77,10 @@ fn a_field_that_is_not_known_is_said_to_be_so_with_the_nearest_one() {
     desk.fails(4, "knew-before amazon-v-nokia/complaint-techradar amazon-v-nokia/complaint-unsigned --published-by 2024-07-01")
         .says("is not inside this cut");
     desk.fails(2, "find !!!").says("no word");
+    desk.fails(2, "first-known amazon-v-nokia patents_in_suit=").says("names no value");
+    let run = desk.command("why amazon-v-nokia").arg("").output().expect("a program");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("these are known: status, "));
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn differences_of(fields: &Fields, expected: &Expectation) -> Vec<Difference> {
         Ok(field) => &field.state,
         Err(none) if none.may_mean.is_empty() && expected.absent => return Vec::new(),
         Err(none) if none.may_mean.is_empty() => {
-            let found = match fields.nearest(&expected.field) {
+            let found = match none.nearest {
                 Some(nearest) => format!("nothing of that name; did you mean `{nearest}`?"),
                 None => "nothing of that name".to_owned(),
             };

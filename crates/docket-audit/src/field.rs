@@ -119,4 +119,6 @@ pub struct NoSuchField {
     pub asked: String,
     /// The fields that it may mean, where it means several.
     pub may_mean: Vec<FieldPath>,
+    /// The field whose name is nearest, where one is near.
+    pub nearest: Option<FieldPath>,
 }

@@ -88,8 +88,25 @@ impl Fields {
             _ => Err(NoSuchField {
                 asked: asked.to_owned(),
                 may_mean: found.iter().map(|field| field.path.clone()).collect(),
+                nearest: self.nearest(asked).cloned(),
             }),
         }
+    }
+
+    /// The name that is nearest to one that is none: one that holds it, or one a few letters away.
+    fn nearest(&self, name: &str) -> Option<&FieldPath> {
+        let allowed = name.chars().count() / 3;
+        let distance = |path: &FieldPath| {
+            let (whole, _) = path.split();
+            let to = |other: &str| strsim::osa_distance(name, other);
+            let is_part = !name.is_empty() && whole.contains(name);
+            if is_part { 1 } else { to(path.as_str()).min(to(whole)) }
+        };
+        self.iter()
+            .map(|field| (distance(&field.path), &field.path))
+            .filter(|(distance, _)| *distance <= allowed)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, path)| path)
     }
 
     fn push(&mut self, path: FieldPath, state: FactState) {

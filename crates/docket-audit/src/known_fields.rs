@@ -38,21 +38,6 @@ impl Fields {
         }
         Self::from_parts(fields)
     }
-
-    /// The name that is nearest to one that is none.
-    pub(crate) fn nearest(&self, name: &str) -> Option<&FieldPath> {
-        let allowed = (name.chars().count() / 3).max(1);
-        let distance = |path: &FieldPath| {
-            let (whole, _) = path.split();
-            let to = |other: &str| strsim::osa_distance(name, other);
-            to(path.as_str()).min(to(whole))
-        };
-        self.iter()
-            .map(|field| (distance(&field.path), &field.path))
-            .filter(|(distance, _)| *distance <= allowed)
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, path)| path)
-    }
 }
 
 fn counted(view: &CaseView, state: &CaseState, facts: usize) -> Vec<Field> {

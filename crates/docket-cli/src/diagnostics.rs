@@ -162,11 +162,10 @@ fn unread_as_json(fault: &FileFault) -> Value {
     })
 }
 
-/// The failure that faulty files are.
-pub(crate) fn failure(files: &CaseFiles) -> Failure {
+/// The failure that faulty files are, and what was not done because of them.
+pub(crate) fn failure(files: &CaseFiles, undone: &str) -> Failure {
     let (errors, _) = files.counts();
-    let message =
-        format!("{} in the case files; nothing is recorded", count(errors, "error", "errors"));
+    let message = format!("{} in the case files; {undone}", count(errors, "error", "errors"));
     let is_absent = |fault: &FileFault| matches!(fault, FileFault::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound);
     let exit =
         if errors > 0 && files.unread.iter().filter(|fault| is_absent(fault)).count() == errors {

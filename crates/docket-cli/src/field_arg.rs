@@ -4,7 +4,6 @@ use docket_audit::{FieldPath, Fields, NoSuchField};
 use docket_core::CaseView;
 
 use crate::failure::Failure;
-use crate::ledger::nearest;
 use crate::words::list;
 
 /// Finds the field that somebody means, in what is known under a view's cut.
@@ -27,21 +26,24 @@ pub(crate) fn find_ever(view: &CaseView, asked: &str) -> Result<FieldPath, Failu
 }
 
 fn unknown(view: &CaseView, fields: &Fields, none: &NoSuchField) -> Failure {
-    let NoSuchField { asked, may_mean } = none;
+    let NoSuchField { asked, may_mean, nearest } = none;
+    if asked.is_empty() {
+        return Failure::usage("the field has no name")
+            .help(format!("these are known: {}", some(fields)));
+    }
     if !may_mean.is_empty() {
         let message = format!("`{asked}` may mean several fields: {}", list(may_mean));
         return Failure::usage(message).help("write the one you mean in full");
     }
     let message = format!("nothing is known of `{asked}` in {} under this cut", view.case());
-    let names = || fields.iter().map(|field| field.path.as_str());
-    let failure = Failure::not_found("unknown_field", message);
-    match nearest(asked, names()) {
-        Some(near) => failure.help(format!("did you mean `{near}`?")),
-        None => failure.help(format!("these are known: {}", some(names()))),
-    }
+    Failure::not_found("unknown_field", message).help(match nearest {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("these are known: {}", some(fields)),
+    })
 }
 
 /// The fields that stand for themselves: parts of acts and statements would fill a screen.
-fn some<'n>(names: impl Iterator<Item = &'n str>) -> String {
+fn some(fields: &Fields) -> String {
+    let names = fields.iter().map(|field| field.path.as_str());
     list(names.filter(|name| !name.contains(['#', '/'])).take(30))
 }

@@ -9,12 +9,12 @@ use crate::commands::record::recorded;
 use crate::commands::statements::history;
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::ledger::{Ledger, nearest};
+use crate::ledger::Ledger;
 use crate::lines::Lines;
 use crate::question::Question;
 use crate::session::Session;
 use crate::time_flags::TimeFlags;
-use crate::words::{count, event};
+use crate::words::{count, event, list};
 
 /// The wordings that somebody named, in the case that they are of.
 pub(crate) struct Named {
@@ -69,12 +69,17 @@ fn statement(history: &StatementHistory, target: &Target) -> Result<Key, Failure
     let holds = |wordings: &[WordingState]| wordings.iter().any(|one| one.target() == *target);
     let found = history.statements.iter().find(|one| holds(&one.wordings));
     found.map(|statement| statement.id.clone()).ok_or_else(|| {
-        let all = history.statements.iter().flat_map(|one| &one.wordings);
+        let of_event = |one: &&WordingState| Some(&one.event) == target.event();
+        let all = history.statements.iter().flat_map(|one| &one.wordings).filter(of_event);
         let names: Vec<String> = all.map(|wording| wording.target().to_string()).collect();
-        let near = nearest(&target.to_string(), names.iter().map(String::as_str));
-        Failure::not_found("unknown_wording", format!("there is no wording {target}"))
-            .help("`docket statements CASE --json` has the wordings, each with its event and id")
-            .maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+        Failure::not_found("unknown_wording", format!("there is no wording {target}")).help(
+            if names.is_empty() {
+                "`docket statements CASE --json` has the wordings, each with its event and id"
+                    .into()
+            } else {
+                format!("the event has {}", list(&names))
+            },
+        )
     })
 }
 

@@ -44,7 +44,8 @@ impl Check {
             session.output.warn(&diagnostics::rendered(&files))?;
             session.output.warn("`docket explain CODE` tells more about a code\n")?;
         }
-        let failed = (errors > 0).then(|| diagnostics::failure(&files).told());
+        let failed =
+            (errors > 0).then(|| diagnostics::failure(&files, "they cannot be recorded").told());
         // The faults are what was asked for: in JSON they are the answer.
         if failed.is_none() || !session.output.is_text() {
             let document = || Document::list("docket/check/1", &diagnostics::as_json(&files));

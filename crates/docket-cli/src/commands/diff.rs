@@ -28,8 +28,8 @@ pub(crate) struct Diff {
     /// The later point in time
     #[arg(allow_hyphen_values = true)]
     to: WhenArg,
-    /// The clock that both points are on
-    #[arg(long, value_enum)]
+    /// The clock that both points are on: occurred, published or recorded
+    #[arg(long, value_enum, value_name = "CLOCK")]
     by: ClockArg,
     /// End with code 7 when something differs
     #[arg(long)]

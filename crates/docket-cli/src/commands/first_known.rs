@@ -26,7 +26,7 @@ pub(crate) struct FirstKnown {
     #[arg(value_name = "FIELD[=VALUE]")]
     field: String,
     /// Only by this clock; else by all three
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "CLOCK")]
     by: Option<ClockArg>,
     #[command(flatten)]
     time: TimeFlags,
@@ -47,6 +47,10 @@ impl FirstKnown {
         let question = Question::new(&ledger, &self.time, session)?;
         let view = question.case(&self.case)?;
         let (field, value) = match self.field.split_once('=') {
+            Some((field, "")) => {
+                return Err(Failure::usage(format!("`{}` names no value", self.field))
+                    .help(format!("write {field}=VALUE, or {field} for whatever it was")));
+            }
             Some((field, value)) => (field, Some(value)),
             None => (self.field.as_str(), None),
         };

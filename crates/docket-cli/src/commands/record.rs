@@ -92,7 +92,7 @@ fn is_sound(session: &Session, files: &CaseFiles) -> Result<(), Failure> {
         session.output.warn(&diagnostics::rendered(files))?;
     }
     let (errors, _) = files.counts();
-    if errors == 0 { Ok(()) } else { Err(diagnostics::failure(files)) }
+    if errors == 0 { Ok(()) } else { Err(diagnostics::failure(files, "nothing is recorded")) }
 }
 
 /// Shows the plan, unless recording it would fail.

@@ -113,7 +113,7 @@ fn checked(
     if errors + warnings > 0 {
         session.output.warn(&diagnostics::rendered(&files))?;
     }
-    if errors == 0 { Ok(files) } else { Err(diagnostics::failure(&files)) }
+    if errors == 0 { Ok(files) } else { Err(diagnostics::failure(&files, "nothing is asked")) }
 }
 
 /// A ledger in memory, in which the files are recorded one after the other.
