@@ -1,15 +1,17 @@
 //! Questions about one case, asked of an open ledger: how long each takes, by the size of the case
 //! and of the ledger around it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::hint::black_box;
 use std::path::Path;
 
 use docket_audit::{
     Clock, Diff, FieldPath, FirstKnown, Place, Timeline, Why, conflicts, find, order,
+    public_knew_before,
 };
 use docket_case::known;
-use docket_core::{Batch, CaseId, CaseView, Cut, Docket, Event, EventId};
+use docket_core::{Batch, CaseId, CaseView, Cut, Docket, Event, EventId, Scalar};
 use docket_statements::StatementHistory;
 
 use crate::Result;
@@ -26,11 +28,15 @@ const SMALL: usize = 100;
 /// A question, by what it asks of an open ledger.
 type Ask = fn(&Docket, &CaseId) -> Result<()>;
 
-const QUESTIONS: [(&str, Ask); 12] = [
+const QUESTIONS: [(&str, Ask); 14] = [
     ("show", |docket, case| done(known(&view(docket, case, Cut::none())?))),
-    ("known on a day", |docket, case| {
-        let cut = Cut::published_by(FIRST_DAY.plus(400));
-        done(known(&view(docket, case, cut)?))
+    ("known on a day by which all facts were public", |docket, case| {
+        let view = view(docket, case, Cut::none())?;
+        ask_what_was_known(&view, 1, 0)
+    }),
+    ("known on the day before, one fact not yet public", |docket, case| {
+        let view = view(docket, case, Cut::none())?;
+        ask_what_was_known(&view, 2, 1)
     }),
     ("statements", |docket, case| {
         done(view(docket, case, Cut::none())?.project::<StatementHistory>())
@@ -55,6 +61,11 @@ const QUESTIONS: [(&str, Ask); 12] = [
         let event = |n: usize| -> Result<EventId> { Ok(format!("{case}/line-{n}").parse()?) };
         done(order((&view, &event(5)?), (&view, &event(700)?)))
     }),
+    ("knew-before", |docket, case| {
+        let view = view(docket, case, Cut::none())?;
+        let event = |n: usize| -> Result<EventId> { Ok(format!("{case}/line-{n}").parse()?) };
+        done(public_knew_before((&view, &event(5)?), (&view, &event(700)?)))
+    }),
     ("find, every place", |docket, case| {
         done(find(&view(docket, case, Cut::none())?, "dismiss claim", &Place::ALL))
     }),
@@ -66,6 +77,13 @@ const QUESTIONS: [(&str, Ask); 12] = [
 fn done<T>(answer: T) -> Result<()> {
     black_box(answer);
     Ok(())
+}
+
+/// Asks what was known so many days before the end, when so many facts were not yet public.
+fn ask_what_was_known(view: &CaseView, before: i64, not_yet: usize) -> Result<()> {
+    let day = FIRST_DAY.plus(i64::try_from(view.revision().0)? - before);
+    let (state, marked) = known(&view.with_cut(&Cut::published_by(day)));
+    if marked == not_yet { done(state) } else { Err(format!("{marked} not yet public").into()) }
 }
 
 fn view(docket: &Docket, case: &CaseId, cut: Cut) -> Result<CaseView> {
@@ -124,7 +142,12 @@ fn filled(path: &Path, sizes: &[usize], around: usize) -> Result<Docket> {
     let mut turns: Vec<usize> =
         (0..).zip(&cases).flat_map(|(at, (_, size))| vec![at; *size]).collect();
     dice.shuffle(&mut turns);
-    let lines: Vec<Event> = turns.into_iter().map(|at| cases[at].0.next(&mut dice)).collect();
+    let mut lines: Vec<Event> = turns.into_iter().map(|at| cases[at].0.next(&mut dice)).collect();
+    // The last line of each case says something that no other does.
+    let mut told: BTreeSet<CaseId> = BTreeSet::new();
+    for line in lines.iter_mut().rev().filter(|line| told.insert(line.case.clone())) {
+        line.facts.insert("costs".parse()?, Scalar::count(5).into());
+    }
     let events: Vec<Event> = sources().into_iter().chain(lines).collect();
     let docket = ledger::create(path)?;
     let batches: Vec<Batch> = in_batches(&events);
