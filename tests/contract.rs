@@ -119,9 +119,9 @@ pub(crate) fn is_in_order(log: &dyn Log) {
 /// A motion whose canonical JSON has just so many bytes.
 fn motion_of(name: &str, bytes: usize) -> Event {
     let mut event = motion(name);
-    event.text = Some(String::new());
+    event.text = Some("".into());
     let bare = docket_core::canonical(&event).len();
-    event.text = Some("x".repeat(bytes - bare));
+    event.text = Some("x".repeat(bytes - bare).into());
     event
 }
 

@@ -158,7 +158,8 @@ fn event(dice: &mut Dice, appender: u64, key: &str) -> docket_core::Event {
     let home = if dice.below(2) == 0 { "shared".to_owned() } else { format!("own-{appender}") };
     let mut event = motion(&format!("{home}/{key}"));
     if dice.below(10) == 0 {
-        event.text = Some("x".repeat(usize::try_from(dice.below(30_000)).expect("a length")));
+        event.text =
+            Some("x".repeat(usize::try_from(dice.below(30_000)).expect("a length")).into());
     }
     if dice.below(5) == 0 {
         event.also_in = [case("elsewhere")].into();

@@ -28,7 +28,7 @@ pub(crate) fn motion(name: &str) -> Event {
     let mut motion = Event::new(case, event, Kind::Motion, Verb::Filed);
     motion.source = Some(key("docket"));
     motion.by = vec![Party::named("Nokia Technologies Oy")];
-    motion.text = Some(format!("MOTION {name}"));
+    motion.text = Some(format!("MOTION {name}").into());
     motion
 }
 

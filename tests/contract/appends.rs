@@ -72,7 +72,7 @@ pub(super) fn an_id_has_one_content(make: Make<'_>) {
     let log = fresh(make);
     log.append(motions(&["a/0", "a/1"])).expect("an append");
     let mut other = motion("a/1");
-    other.text = Some("MOTION a/1 ".to_owned());
+    other.text = Some("MOTION a/1 ".into());
     let error =
         log.append(Batch::of(vec![motion("a/2"), other.clone()])).expect_err("other content");
     let Error::ContentDiffers { id: of, position } = error else { panic!("{error}") };

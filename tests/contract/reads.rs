@@ -124,9 +124,8 @@ pub(super) fn hostile_strings_are_kept_byte_for_byte(make: Make<'_>) {
     let strings = blns();
     let event = |(at, string): (usize, &String)| {
         let mut event = motion(&format!("a/{at}"));
-        event.by =
-            vec![Party::named(string), Party { id: Some(string.clone()), name: "x".to_owned() }];
-        event.text = Some(string.clone());
+        event.by = vec![Party::named(string), Party { id: Some(string.clone()), name: "x".into() }];
+        event.text = Some(string.into());
         event
     };
     let events: Vec<_> = strings.iter().enumerate().map(event).collect();

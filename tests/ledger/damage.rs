@@ -13,7 +13,7 @@ fn closed(path: &Path) -> String {
     let log = create(path);
     for n in 0..60_usize {
         let mut large = motion(&format!("large/{n}"));
-        large.text = Some("wording ".repeat(n * n * 3));
+        large.text = Some("wording ".repeat(n * n * 3).into());
         let small = (0..n % 15).map(|k| motion(&format!("small/{n}-{k}")));
         log.append(Batch::of(small.chain([large]).collect())).expect("an append");
     }
@@ -24,7 +24,7 @@ fn closed(path: &Path) -> String {
 fn no_value_leaves_the_stores_file() {
     let (_directory, path) = temporary();
     let log = create(&path);
-    let text = |bytes: usize| Some("x".repeat(bytes));
+    let text = |bytes: usize| Some("x".repeat(bytes).into());
     for n in 0..40 {
         let mut batch = motions(&[]);
         for k in 0..60 {

@@ -95,8 +95,10 @@ fn tell<'a>(
         wordings: wordings(&reports, statements),
         scope: best.scope,
         in_cases: best.in_cases.clone(),
-        text: best.text.clone(),
-        document_number: reports.iter().find_map(|report| report.event().document_number.clone()),
+        text: best.text.as_deref().map(str::to_owned),
+        document_number: reports
+            .iter()
+            .find_map(|report| report.event().document_number.as_deref().map(str::to_owned)),
         place: best.place,
         is_certain: reports.iter().any(|report| report.is_certain),
         ending: Ended::No,

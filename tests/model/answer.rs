@@ -77,7 +77,7 @@ impl Answer {
 
 impl Happening {
     fn of(act: &Act<'_>) -> Self {
-        let dated = |date: Dated| (date.meaning, date.edtf);
+        let dated = |date: Dated| (date.meaning, date.edtf.map(String::from));
         let wording = |told: &ActWording| {
             let ActWording { wording, event, statement, is_contested, .. } = told.clone();
             (event, wording, statement, is_contested)
@@ -102,8 +102,8 @@ impl Happening {
             wordings: act.wordings.iter().map(wording).collect(),
             scope: act.scope,
             in_cases: act.in_cases.clone(),
-            text: act.text().map(str::to_owned),
-            document_number: act.document_number().map(str::to_owned),
+            text: act.text().map(ToString::to_string),
+            document_number: act.document_number().map(ToString::to_string),
             place: act.place,
             is_certain: act.is_certain,
             ending: act.ending.clone(),

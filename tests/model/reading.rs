@@ -154,7 +154,7 @@ impl<'a> Reading<'a> {
                 aliases.insert(bare(name), bare(of));
             }
         }
-        let mut names = BTreeSet::from([bare(party.id.as_ref().unwrap_or(&party.name))]);
+        let mut names = BTreeSet::from([bare(party.id.as_deref().unwrap_or(&party.name))]);
         for _ in 0..aliases.len() {
             for (name, of) in &aliases {
                 if names.contains(name) || names.contains(of) {

@@ -158,8 +158,8 @@ pub(super) fn put_right(event: &mut Event, part: Option<&Key>, field: Field, to:
         }
         (Field::Occurred, ..) => event.occurred = Some(Occurred::Date(date())),
         (Field::Published, ..) => event.published = Some(date()),
-        (Field::Text, None, _) => event.text = Some(text),
-        (Field::DocumentNumber, ..) => event.document_number = Some(text),
+        (Field::Text, None, _) => event.text = Some(text.into()),
+        (Field::DocumentNumber, ..) => event.document_number = Some(text.into()),
         (Field::By, ..) => event.by = names(to),
         (Field::Against, ..) => event.against = names(to),
         (Field::Text, Some(_), Some(wording)) => wording.text = vec![text],

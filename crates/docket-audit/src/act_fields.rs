@@ -8,6 +8,8 @@ use docket_core::{
     Support,
 };
 
+use smol_str::SmolStr;
+
 use crate::field::FieldPath;
 
 /// What is known of an act, part by part.
@@ -22,8 +24,8 @@ pub(crate) fn fields_of_act(act: &Act<'_>, case: &CaseId) -> Vec<(FieldPath, Fac
     part("published", text(act.published().to_edtf().as_deref()));
     part("by", names(&act.by));
     part("against", names(&act.against));
-    part("text", text(act.text()));
-    part("document_number", text(act.document_number()));
+    part("text", text(act.text().map(SmolStr::as_str)));
+    part("document_number", text(act.document_number().map(SmolStr::as_str)));
     part("disposes", disposes(act, case));
     part("ended", text(ended(act).as_deref()));
     fields

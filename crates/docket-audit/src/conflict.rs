@@ -168,10 +168,10 @@ impl Finder<'_> {
         let path = FieldPath::statement(&statement.id);
         let mut found = Vec::new();
         if statement.speaker_support == Support::Conflict {
-            let sides = grouped(&statement.wordings, |wording| &wording.speaker);
+            let sides = grouped(&statement.wordings, |wording| &*wording.speaker);
             found.push(self.found(&path.part("speaker"), Disagree::Conflict, sides));
         } else if statement.speaker_support == Support::Contested {
-            let sides = grouped(&statement.wordings, |wording| &wording.speaker);
+            let sides = grouped(&statement.wordings, |wording| &*wording.speaker);
             found.push(self.found(&path.part("speaker"), Disagree::Contested, sides));
         }
         let reference = statement.wordings.iter().find(|wording| wording.reference);
@@ -179,7 +179,7 @@ impl Finder<'_> {
             let others = statement.wordings.iter().filter(|one| !one.reference && differs(one));
             let others: Vec<&WordingState> = others.collect();
             let sides = reference.into_iter().chain(others.iter().copied());
-            (!others.is_empty()).then(|| grouped(sides, |wording| &wording.text))
+            (!others.is_empty()).then(|| grouped(sides, |wording| &*wording.text))
         };
         let is_quoted = |one: &WordingState| one.form.is_quotation();
         let other_words = |one: &WordingState| match one.fidelity {
@@ -240,11 +240,11 @@ fn differ(lists: &[Side]) -> bool {
 
 fn grouped<'w>(
     wordings: impl IntoIterator<Item = &'w WordingState>,
-    says: impl Fn(&WordingState) -> &String,
+    says: impl Fn(&WordingState) -> &str,
 ) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
     for wording in wordings {
-        let value = Some(FactValue::from(says(wording).as_str()));
+        let value = Some(FactValue::from(says(wording)));
         if !sides.iter().any(|side| side.value == value) {
             sides.push(Side {
                 value: value.clone(),

@@ -217,7 +217,7 @@ fn moved(way: &Move) -> FactState {
 
 fn speaker(statement: &Statement) -> FactState {
     let name = statement.speaker.as_deref();
-    let values = claimed(statement, |wording| wording.speaker.clone());
+    let values = claimed(statement, |wording| wording.speaker.to_string());
     FactState { support: statement.speaker_support, ..said(name, values) }
 }
 

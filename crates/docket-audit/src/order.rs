@@ -81,7 +81,7 @@ fn name(act: &Act<'_>) -> String {
 /// The date as its source writes it, where one does; in a conflict all days that are claimed.
 fn said(act: &Act<'_>) -> String {
     match act.occurred_edtf() {
-        Some(edtf) => edtf,
+        Some(edtf) => edtf.into(),
         None if act.when().is_unknown() => "unknown".to_owned(),
         None => act.when().to_string(),
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use docket_core::{Act, CaseId, CaseView, Effect, Ended, EventId, Support, Verb};
 use docket_time::{Day, Meaning};
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::field::FieldPath;
 
@@ -28,7 +29,7 @@ pub struct TimelineRow {
     /// The same in words: "filed: complaint, by Amazon".
     pub what: String,
     /// The text of its best report.
-    pub text: Option<String>,
+    pub text: Option<SmolStr>,
     /// When it happened.
     pub occurred: Dates,
     /// How well that is supported.
@@ -47,7 +48,7 @@ pub struct TimelineRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dates {
     /// The date as EDTF; none where nothing bounds it.
-    pub edtf: Option<String>,
+    pub edtf: Option<SmolStr>,
     /// The earliest possible day.
     #[serde(serialize_with = "as_text")]
     pub from: Option<Day>,
@@ -72,7 +73,7 @@ impl TimelineRow {
             act: FieldPath::act(act, case),
             verb: act.verb,
             what: what(act),
-            text: act.text().map(str::to_owned),
+            text: act.text().cloned(),
             occurred: Dates { edtf: act.occurred_edtf(), ..Dates::of(act.when()) },
             support: act.occurred.support,
             published: Dates::of(act.published()),
@@ -85,7 +86,11 @@ impl TimelineRow {
 
 impl Dates {
     fn of(meaning: &Meaning) -> Self {
-        Self { edtf: meaning.to_edtf(), from: meaning.earliest(), to: meaning.latest() }
+        Self {
+            edtf: meaning.to_edtf().map(SmolStr::from),
+            from: meaning.earliest(),
+            to: meaning.latest(),
+        }
     }
 
     /// The first and the last day, the one standing in for the other where one is open.

@@ -3,6 +3,7 @@
 use docket_core::{Act, Ended, EventId, Few, Key, Kind, Manner, Support, Verb};
 use docket_time::Meaning;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::fact::weakened;
 
@@ -22,21 +23,21 @@ pub struct ActLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manner: Option<u8>,
     /// When, as EDTF; none in a conflict and where nothing bounds it.
-    pub occurred: Option<String>,
+    pub occurred: Option<SmolStr>,
     /// How well the date is supported.
     pub occurred_support: Support,
     /// When it was first made public, as EDTF.
-    pub published: Option<String>,
+    pub published: Option<SmolStr>,
     /// Who did it.
-    pub by: Vec<String>,
+    pub by: Vec<SmolStr>,
     /// Against whom.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub against: Vec<String>,
+    pub against: Vec<SmolStr>,
     /// The text of its best report.
-    pub text: Option<String>,
+    pub text: Option<SmolStr>,
     /// The number the court printed beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub document_number: Option<String>,
+    pub document_number: Option<SmolStr>,
     /// How it ceased to have effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<&'static str>,
@@ -59,11 +60,11 @@ impl ActLine {
             manner: act.kind.manner().map(Manner::code),
             occurred: act.occurred_edtf(),
             occurred_support: weakened(crate::date::support(&act.occurred), act.is_certain),
-            published: Meaning::to_edtf(act.published()),
+            published: Meaning::to_edtf(act.published()).map(SmolStr::from),
             by: names(&act.by),
             against: names(&act.against),
-            text: act.text().map(str::to_owned),
-            document_number: act.document_number().map(str::to_owned),
+            text: act.text().cloned(),
+            document_number: act.document_number().cloned(),
             ended: match &act.ending {
                 Ended::Yes { how, .. } => Some(how.name()),
                 Ended::Contested => Some("contested"),

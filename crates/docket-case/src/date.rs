@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use docket_core::{Dated, EventId, Key, Resolved, Support};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::fact::{ValueState, weakened};
 
@@ -11,7 +12,7 @@ use crate::fact::{ValueState, weakened};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DateState {
     /// The days it comes to, as EDTF; none in a conflict and where nothing bounds it.
-    pub occurred: Option<String>,
+    pub occurred: Option<SmolStr>,
     /// How well it is supported.
     pub support: Support,
     /// The sources that give it.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use docket_core::{Act, CaseId, Effect, EventId, Manner, Prejudice, Scope, Target};
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 /// One disposition, standing or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,14 +20,14 @@ pub struct Disposition {
     pub prejudice: Option<Prejudice>,
     /// The parties that leave by it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub parties: Vec<String>,
+    pub parties: Vec<SmolStr>,
     /// The papers it decides.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decides: Vec<Target>,
     /// When, as EDTF.
-    pub occurred: Option<String>,
+    pub occurred: Option<SmolStr>,
     /// When that became public, as EDTF.
-    pub published: Option<String>,
+    pub published: Option<SmolStr>,
     /// Whether it is certainly inside the cut and still has effect.
     pub stands: bool,
     /// Whether it is certainly inside the cut.
@@ -54,7 +55,7 @@ impl Disposition {
             parties: act.effects.iter().filter_map(|told| leaves(&told.effect)).collect(),
             decides: decided.map(|(reference, _)| reference.target.clone()).collect(),
             occurred: act.occurred_edtf(),
-            published: act.published().to_edtf(),
+            published: act.published().to_edtf().map(SmolStr::from),
             stands: act.is_certain && !act.is_ended(),
             certain: act.is_certain,
             because: act.events(),

@@ -26,7 +26,7 @@ impl Display for CaseState {
         let facts = self.facts.iter().filter(|(key, _)| *key != "filed").collect::<Vec<_>>();
         section(f, "Facts", &facts, |(key, fact)| (key.replace('_', " "), fact_text(fact)))?;
         section(f, "Disposed of", &self.dispositions, |one| {
-            (one.occurred.clone().unwrap_or_else(|| "unknown".to_owned()), disposition_text(one))
+            (one.occurred.as_deref().unwrap_or("unknown").to_owned(), disposition_text(one))
         })?;
         section(f, "Deadlines", &self.deadlines, |one| (one.due.clone(), one.what.clone()))?;
         section(f, "Other cases", &self.moves, |one| (one.how.to_owned(), one.with.join(", ")))?;
@@ -80,7 +80,7 @@ fn date(date: &DateState) -> String {
 }
 
 fn party_text(party: &PartyState) -> String {
-    let mut text = vec![party.name.clone()];
+    let mut text = vec![party.name.to_string()];
     if !party.formerly.is_empty() {
         text.push(format!(" (formerly {})", party.formerly.join(", ")));
     }
@@ -155,7 +155,7 @@ fn scope(one: &Disposition) -> String {
 
 fn act_date(act: &ActLine) -> String {
     match (&act.occurred, act.occurred_support) {
-        (Some(date), Support::Stated) => date.clone(),
+        (Some(date), Support::Stated) => date.to_string(),
         (Some(date), support) => format!("{date} ({})", support.words()),
         (None, Support::Conflict) => "in conflict".to_owned(),
         (None, _) => "unknown".to_owned(),

@@ -4,24 +4,25 @@ use std::collections::BTreeSet;
 
 use docket_core::{EventId, Key, Kind, Role, Support};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// A party to a case, in one role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PartyState {
     /// The name, by the best report that gives it; the last one where the party was renamed.
-    pub name: String,
+    pub name: SmolStr,
     /// What the party is in the case.
     pub role: Role,
     /// How well it is supported that it is a party.
     pub support: Support,
     /// When it became one, as EDTF, where that is bounded.
-    pub joined: Option<String>,
+    pub joined: Option<SmolStr>,
     /// When it ceased to be one, as EDTF; the text is empty where it left on an unknown day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub left: Option<String>,
+    pub left: Option<SmolStr>,
     /// The names it had before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub formerly: Vec<String>,
+    pub formerly: Vec<SmolStr>,
     /// Who acts for it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub counsel: BTreeSet<String>,

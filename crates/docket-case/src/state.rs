@@ -7,6 +7,7 @@ use docket_core::{
     Projection, Report, Role, Scope, Support, Verb,
 };
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::act_line::ActLine;
 use crate::date::DateState;
@@ -53,7 +54,7 @@ pub struct Deadline {
     /// When, as EDTF.
     pub due: String,
     /// From whom.
-    pub party: Option<String>,
+    pub party: Option<SmolStr>,
     /// The events that report it.
     pub because: BTreeSet<EventId>,
 }
@@ -66,7 +67,7 @@ pub struct Move {
     /// The court or the cases.
     pub with: Vec<String>,
     /// When, as EDTF.
-    pub occurred: Option<String>,
+    pub occurred: Option<SmolStr>,
     /// The events that report it.
     pub because: BTreeSet<EventId>,
 }
@@ -222,7 +223,7 @@ impl CaseState {
         &mut self,
         how: &'static str,
         with: Vec<String>,
-        occurred: Option<String>,
+        occurred: Option<SmolStr>,
         told: &ActEffect,
     ) {
         self.moves.push(Move { how, with, occurred, because: told.because.to_set() });

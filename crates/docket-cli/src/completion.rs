@@ -82,7 +82,7 @@ impl Names {
             Self::Cases => Some(cases(ledger)?.iter().map(CaseId::to_string).collect()),
             Self::Events => events(ledger, begun),
             Self::Speakers => said(ledger, |entry| {
-                entry.event.wordings.iter().map(|one| one.speaker.name.clone()).collect()
+                entry.event.wordings.iter().map(|one| one.speaker.name.to_string()).collect()
             }),
             Self::Statements => said(ledger, |entry| {
                 let ids = entry.event.wordings.iter().filter_map(|one| one.statement.as_ref());

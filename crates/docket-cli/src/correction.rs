@@ -146,9 +146,11 @@ fn of_report(recorded: &Event, wanted: &Event) -> Vec<Difference> {
 fn names(parties: &[Party]) -> Option<FactValue> {
     match parties {
         [Party { name, id: None }] => Some(name.as_str().into()),
-        several if !several.is_empty() && several.iter().all(|party| party.id.is_none()) => Some(
-            FactValue::Set(several.iter().map(|party| Scalar::Text(party.name.clone())).collect()),
-        ),
+        several if !several.is_empty() && several.iter().all(|party| party.id.is_none()) => {
+            Some(FactValue::Set(
+                several.iter().map(|party| Scalar::Text(party.name.to_string())).collect(),
+            ))
+        }
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_time::{Meaning, Truth};
+use smol_str::SmolStr;
 
 use crate::books::Books;
 use crate::claim::{Claimed, Resolved, Support, reconcile};
@@ -211,14 +212,14 @@ impl Act<'_> {
 
     /// The text of its best report.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        self.reports.first()?.event.text.as_deref()
+    pub fn text(&self) -> Option<&SmolStr> {
+        self.reports.first()?.event.text.as_ref()
     }
 
     /// The document number, by the best report that has one.
     #[must_use]
-    pub fn document_number(&self) -> Option<&str> {
-        self.reports.iter().find_map(|report| report.event.document_number.as_deref())
+    pub fn document_number(&self) -> Option<&SmolStr> {
+        self.reports.iter().find_map(|report| report.event.document_number.as_ref())
     }
 
     /// The kinds that its reports claim, reconciled.
@@ -236,7 +237,7 @@ impl Act<'_> {
 
     /// When it happened, as EDTF; none in a conflict and where nothing bounds it.
     #[must_use]
-    pub fn occurred_edtf(&self) -> Option<String> {
+    pub fn occurred_edtf(&self) -> Option<SmolStr> {
         self.occurred.value.as_ref()?.edtf.clone()
     }
 

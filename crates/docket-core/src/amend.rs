@@ -45,8 +45,8 @@ fn amend_report(event: &mut Event, field: Field, to: &FactValue) {
         }
         (Field::Published, Some(date)) => event.published = date.parse::<When>().ok(),
         (Field::Kind, Some(name)) => amend_kind(event, name),
-        (Field::Text, Some(words)) => event.text = Some(words.to_owned()),
-        (Field::DocumentNumber, Some(number)) => event.document_number = Some(number.to_owned()),
+        (Field::Text, Some(words)) => event.text = Some(words.into()),
+        (Field::DocumentNumber, Some(number)) => event.document_number = Some(number.into()),
         (Field::By, _) => event.by = parties(to),
         (Field::Against, _) => event.against = parties(to),
         _ => {}

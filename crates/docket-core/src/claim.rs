@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use smallvec::SmallVec;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::few::Few;
@@ -72,6 +73,9 @@ pub(crate) struct Claim<V> {
     pub(crate) contested: bool,
 }
 
+/// What several reports claim of one thing; nearly always one claim.
+pub(crate) type Claims<V> = SmallVec<[Claim<V>; 1]>;
+
 /// A value, its support, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved<V> {
@@ -128,7 +132,7 @@ pub(crate) trait Meet: Clone + Eq + Ord {
 ///   neither narrow the value nor make a conflict: what they exclude is contested.
 /// * A disputed claim stands; a value that disputed claims alone support is contested.
 /// * A value that only possible claims support is possible.
-pub(crate) fn reconcile<V: Meet>(mut claims: Vec<Claim<V>>) -> Resolved<V> {
+pub(crate) fn reconcile<V: Meet>(mut claims: Claims<V>) -> Resolved<V> {
     if claims.len() == 1
         && let Some(claim) = claims.pop()
     {
@@ -180,7 +184,7 @@ fn is_contested<V: Meet>(claims: &[Claim<V>], value: &V) -> bool {
     excluded || !supported
 }
 
-fn group<V: Eq>(claims: Vec<Claim<V>>) -> Vec<Claimed<V>> {
+fn group<V: Eq>(claims: Claims<V>) -> Vec<Claimed<V>> {
     let mut groups: Vec<Claimed<V>> = Vec::new();
     for claim in claims {
         // Claims come sorted by value, so equal ones are neighbours.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use docket_time::{Phrase, When};
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::bookkeeping::Bookkeeping;
 use crate::disposition::{Prejudice, Scope};
@@ -42,7 +43,7 @@ pub struct Event {
     pub case: CaseId,
     /// The number the court printed beside the line: often absent or repeated, never a key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub document_number: Option<String>,
+    pub document_number: Option<SmolStr>,
     /// What it does besides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
@@ -92,7 +93,7 @@ pub struct Event {
     pub source: Option<Key>,
     /// What the docket line says, or what happened in the author's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<SmolStr>,
     /// What was done.
     pub verb: Verb,
     /// What was said.

@@ -8,25 +8,22 @@ use crate::id::{CaseId, EventId, Key, Target};
 use crate::report::Report;
 use crate::wording::{Wording, own_statement};
 
-/// What a group is called before links and separations: a key in a home case.
-type Name = (CaseId, Key);
-
 /// Gathers things that share a name, then links and separates them as bookkeeping says, in order.
 ///
 /// A group is called by the smallest of the names in it; what leaves it takes its name along.
-struct Groups {
+struct Groups<N> {
     /// What each thing is called by itself.
-    names: Vec<Name>,
+    names: Vec<N>,
     /// The group of each thing, by a number.
     of: Vec<usize>,
     /// How many numbers are taken.
     numbers: usize,
 }
 
-impl Groups {
-    fn by_name(names: Vec<Name>) -> Self {
+impl<N: Hash + Ord> Groups<N> {
+    fn by_name(names: Vec<N>) -> Self {
         // Looked up and never listed, so that its order shows nowhere.
-        let mut known: HashMap<&Name, usize> = HashMap::with_capacity(names.len());
+        let mut known: HashMap<&N, usize> = HashMap::with_capacity(names.len());
         let mut of = Vec::with_capacity(names.len());
         for name in &names {
             let next = known.len();
@@ -37,7 +34,7 @@ impl Groups {
     }
 
     /// Links and separates what `place` finds, with the name that a thing has of its own.
-    fn join(&mut self, joints: &[Joint], place: impl Fn(&Target) -> Option<(usize, Name)>) {
+    fn join(&mut self, joints: &[Joint], place: impl Fn(&Target) -> Option<(usize, N)>) {
         for joint in &counted(joints) {
             match joint {
                 Joint::Linked(targets) => {
@@ -62,7 +59,7 @@ impl Groups {
 
     /// Gives each of these things that shares its group with another of them a group of its own,
     /// named by itself.
-    fn separate(&mut self, things: Vec<(usize, Name)>) {
+    fn separate(&mut self, things: Vec<(usize, N)>) {
         let groups: Vec<usize> = things.iter().map(|(place, _)| self.of[*place]).collect();
         for ((place, name), group) in things.into_iter().zip(&groups) {
             if groups.iter().filter(|other| *other == group).count() > 1 {
@@ -74,8 +71,8 @@ impl Groups {
     }
 
     /// What each group is called; none for one that nothing is in.
-    fn called(&self) -> Vec<Option<&Name>> {
-        let mut called: Vec<Option<&Name>> = vec![None; self.numbers];
+    fn called(&self) -> Vec<Option<&N>> {
+        let mut called: Vec<Option<&N>> = vec![None; self.numbers];
         for (name, group) in self.names.iter().zip(&self.of) {
             let least = &mut called[*group];
             *least = Some(least.map_or(name, |known| known.min(name)));
@@ -108,25 +105,34 @@ fn places<T: Eq + Hash>(things: impl Iterator<Item = T>) -> HashMap<T, usize> {
 
 /// Parts reports into acts: those of one home case with the same act key, links counted.
 pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec<Report<'a>>)> {
-    let name = |report: &Report<'_>| (report.event.case.clone(), report.event.act_key().clone());
-    let mut groups = Groups::by_name(reports.iter().map(name).collect());
+    let events = || reports.iter().map(|report| &*report.event);
+    let mut groups =
+        Groups::by_name(events().map(|event| (&event.case, event.act_key())).collect());
     if !books.joints().is_empty() {
-        let places = places(reports.iter().map(|report| report.event.event_id()));
+        let names: Vec<(&CaseId, &Key)> = events().map(|event| (&event.case, &event.id)).collect();
+        let places = places(names.iter().copied());
         groups.join(books.joints(), |target| match target {
-            Target::Event(id) => Some((*places.get(id)?, (id.case.clone(), id.key.clone()))),
+            Target::Event(id) => {
+                let place = *places.get(&(&id.case, &id.key))?;
+                Some((place, names[place]))
+            }
             Target::Part(..) | Target::Source(_) => None,
         });
     }
     let keys: Vec<Option<Key>> =
-        groups.called().into_iter().map(|name| name.map(|(_, key)| key.clone())).collect();
+        groups.called().into_iter().map(|name| name.map(|(_, key)| (*key).clone())).collect();
     let mut acts: Vec<Vec<Report<'a>>> = keys.iter().map(|_| Vec::new()).collect();
-    for (report, group) in reports.into_iter().zip(groups.of) {
+    let of = groups.of;
+    for (report, group) in reports.into_iter().zip(of) {
         acts[group].push(report);
     }
     let mut told = Vec::with_capacity(keys.len());
     told.extend(keys.into_iter().zip(acts).filter_map(|(key, reports)| Some((key?, reports))));
     told
 }
+
+/// A statement's name before links and separations.
+type StatementName = (CaseId, Key);
 
 /// A wording's name in the whole ledger.
 type WordingId = (EventId, Key);
@@ -139,7 +145,7 @@ impl Statements {
         if books.joints().is_empty() {
             return Self(HashMap::new());
         }
-        let (things, names): (Vec<WordingId>, Vec<Name>) = reports
+        let (things, names): (Vec<WordingId>, Vec<StatementName>) = reports
             .iter()
             .flat_map(|report| report.event.wordings.iter().map(|wording| named(report, wording)))
             .unzip();
@@ -168,7 +174,7 @@ impl Statements {
     }
 }
 
-fn named(report: &Report<'_>, wording: &Wording) -> (WordingId, Name) {
+fn named(report: &Report<'_>, wording: &Wording) -> (WordingId, StatementName) {
     let id = report.event.event_id();
     let name = (id.case.clone(), wording.statement(&id.key));
     ((id, wording.id.clone()), name)

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// Somebody a source names: a party, a person, an office.
 ///
@@ -14,14 +15,14 @@ pub struct Party {
     /// The author's name for the entity; for a speaker, the party they speak for.
     pub id: Option<String>,
     /// The name as printed.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 impl Party {
     /// A party known by its printed name alone.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self { id: None, name: name.to_owned() }
+        Self { id: None, name: name.into() }
     }
 
     /// What two spellings of one party share: the id, or the name without case, punctuation and
@@ -86,7 +87,7 @@ pub fn fold_name(name: &str) -> String {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum PartyJson {
-    Name(String),
+    Name(SmolStr),
     Identified(Identified),
 }
 
@@ -94,7 +95,7 @@ enum PartyJson {
 #[serde(deny_unknown_fields)]
 struct Identified {
     id: String,
-    name: String,
+    name: SmolStr,
 }
 
 impl From<PartyJson> for Party {
@@ -142,8 +143,7 @@ mod tests {
 
     #[test]
     fn an_id_identifies_and_the_name_is_kept() {
-        let spokesperson =
-            Party { id: Some("nokia".to_owned()), name: "a spokesperson".to_owned() };
+        let spokesperson = Party { id: Some("nokia".to_owned()), name: "a spokesperson".into() };
         assert_eq!(spokesperson.identity(), Party::named("Nokia Oyj").identity());
         let json = serde_json::to_string(&[spokesperson, Party::named("Nokia")]).unwrap();
         assert_eq!(json, r#"[{"id":"nokia","name":"a spokesperson"},"Nokia"]"#);

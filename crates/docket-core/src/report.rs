@@ -149,7 +149,7 @@ impl<'a> Report<'a> {
         if when.text().contains('T') {
             Dated::of(meaning)
         } else {
-            Dated { meaning, edtf: Some(when.text().to_owned()) }
+            Dated { meaning, edtf: Some(when.text().into()) }
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Resolving: from the entries inside a cut to acts in docket order.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_time::{Day, Truth, Tz};
@@ -11,6 +10,7 @@ use crate::counting::{Counts, Removal, count};
 use crate::cut::Cut;
 use crate::effect::Effect;
 use crate::entry::{LogEntry, Position};
+use crate::event::Event;
 use crate::grouping::{self, Statements};
 use crate::id::{CaseId, EventId};
 use crate::report::{Fate, Report};
@@ -74,7 +74,7 @@ pub(crate) fn resolve<'a>(
     if let Some(by) = cut.occurred_by {
         acts.retain_mut(|act| has_occurred(act, by.day(zone), cut.possibly));
     }
-    acts.sort_by(docket_order);
+    acts.sort_by_cached_key(docket_order);
     end(&mut acts);
     mark_ended_and_restricted(&acts, &mut states);
     // An act of another case may end or restrict one of this case without being shown in it.
@@ -124,21 +124,13 @@ fn has_occurred(act: &mut Act<'_>, day: Day, possibly: bool) -> bool {
     inside == Truth::Yes || (possibly && inside == Truth::Unknown)
 }
 
-/// Docket order: latest possible day (none last), earliest possible day, the source's own place
-/// (none last), verb, event id of the best report.
-fn docket_order(one: &Act<'_>, other: &Act<'_>) -> Ordering {
-    let day = |act: &Act<'_>| {
-        let latest = act.when().latest();
-        (latest.is_none(), latest, act.when().earliest())
-    };
-    let place = |act: &Act<'_>| (act.place.is_none(), act.place, act.verb);
-    let best = |one: &Act<'_>, other: &Act<'_>| {
-        let (one, other) = (&one.reports[0].entry.event, &other.reports[0].entry.event);
-        one.case.cmp(&other.case).then_with(|| one.id.cmp(&other.id))
-    };
-    (day(one).cmp(&day(other)))
-        .then_with(|| place(one).cmp(&place(other)))
-        .then_with(|| best(one, other))
+/// An act's place in docket order: latest possible day (none last), earliest possible day, the
+/// source's own place (none last), verb, event id of the best report.
+fn docket_order<'a>(act: &Act<'a>) -> impl Ord + use<'a> {
+    let latest = act.when().latest();
+    let day = (latest.is_none(), latest, act.when().earliest());
+    let best: &'a Event = &act.reports[0].entry.event;
+    (day, (act.place.is_none(), act.place), act.verb, (&best.case, &best.id))
 }
 
 /// Lets acts end each other; what an ended act would end goes on.
@@ -191,6 +183,9 @@ fn mark_ended_and_restricted(acts: &[Act<'_>], states: &mut BTreeMap<Position, E
         // A target event stands for the act it reports.
         let is_restricted =
             !restricted.is_empty() && act.events().iter().any(|event| restricted.contains(event));
+        if !act.is_ended() && !is_restricted {
+            continue;
+        }
         for report in &act.reports {
             let Some(state) = states.get_mut(&report.entry.position) else { continue };
             if act.is_ended() {

@@ -7,7 +7,7 @@ use docket_time::Meaning;
 
 use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
 use crate::books::Books;
-use crate::claim::{Claim, Support, reconcile};
+use crate::claim::{Claim, Claims, Support, reconcile};
 use crate::dated::Dated;
 use crate::effect::Effect;
 use crate::event::Event;
@@ -71,8 +71,8 @@ fn best_first(a: &Report<'_>, b: &Report<'_>) -> Ordering {
 fn claims<V>(
     reports: &[Report<'_>],
     value: impl Fn(&Report<'_>, &Event) -> Option<(V, bool)>,
-) -> Vec<Claim<V>> {
-    let mut claims = Vec::with_capacity(reports.len());
+) -> Claims<V> {
+    let mut claims = Claims::with_capacity(reports.len());
     for report in reports {
         for event in report.versions() {
             if let Some((value, firm)) = value(report, event) {
@@ -92,13 +92,13 @@ fn claims<V>(
 }
 
 /// What the reports of one act say that it was.
-pub(crate) fn kind_claims(reports: &[Report<'_>]) -> Vec<Claim<Kind>> {
+pub(crate) fn kind_claims(reports: &[Report<'_>]) -> Claims<Kind> {
     claims(reports, |_, event| Some((event.kind.clone(), true)))
 }
 
 /// What the reports say of the date; one that leaves it wholly open is no claim where another, at
 /// least as certain, is.
-pub(crate) fn dates(reports: &[Report<'_>]) -> Vec<Claim<Dated>> {
+pub(crate) fn dates(reports: &[Report<'_>]) -> Claims<Dated> {
     let mut dates = claims(reports, |report, event| Some(report.occurred(event)));
     let open = |claim: &Claim<Dated>| claim.value.meaning.is_unknown();
     let said = dates.iter().filter(|claim| !open(claim)).map(|claim| claim.certain).max();
@@ -138,7 +138,7 @@ fn fact(reports: &[Report<'_>], key: &Key) -> Option<Fact> {
 }
 
 /// What the reports of one act say of one thing.
-pub(crate) fn fact_claims(reports: &[Report<'_>], key: &Key) -> Vec<Claim<FactValue>> {
+pub(crate) fn fact_claims(reports: &[Report<'_>], key: &Key) -> Claims<FactValue> {
     let says = |report: &Report<'_>, event: &Event| {
         let value = event.facts.get(key).filter(|_| !report.retracted_parts.contains(key))?;
         Some((value.clone(), is_firm(value)))

@@ -4,7 +4,7 @@ use serde::Serialize;
 use strum::IntoStaticStr;
 
 use crate::act::Act;
-use crate::claim::{Claim, Meet, Support, reconcile};
+use crate::claim::{Claim, Claims, Meet, Support, reconcile};
 use crate::dated::Dated;
 use crate::id::{EventId, Key};
 use crate::kind::Kind;
@@ -148,7 +148,7 @@ impl Act<'_> {
     }
 }
 
-fn weigh<V: Meet>(mut claims: Vec<Claim<V>>) -> Weighed<V> {
+fn weigh<V: Meet>(mut claims: Claims<V>) -> Weighed<V> {
     claims.sort_by(|a, b| (&a.value, &a.event).cmp(&(&b.value, &b.event)));
     let resolved = reconcile(claims.clone());
     let certain = claims.iter().any(|claim| claim.certain);
@@ -183,7 +183,7 @@ fn weigh<V: Meet>(mut claims: Vec<Claim<V>>) -> Weighed<V> {
     Weighed { claims: claims.collect(), rules }
 }
 
-fn members(mut claims: Vec<Claim<FactValue>>) -> Weighed<FactValue> {
+fn members(mut claims: Claims<FactValue>) -> Weighed<FactValue> {
     claims.sort_by(|a, b| (&a.value, &a.event).cmp(&(&b.value, &b.event)));
     let claims = claims.into_iter().map(|claim| weighed(claim, Part::Supports)).collect();
     Weighed { claims, rules: vec![Rule::Members] }

@@ -75,7 +75,7 @@ fn fill(event: &mut Event, place: &mut EventPlace, table: &mut Table<'_>) {
     event.against = table.several("against", party);
     event.also_in = table.several("also_in", Value::other_case).into_iter().collect();
     event.by = table.several("by", party);
-    event.document_number = table.optional("document_number", document_number);
+    event.document_number = table.optional("document_number", document_number).map(Into::into);
     event.in_cases = table.optional("in", member_cases).into_iter().flatten().collect();
     event.occurred = table.either(("occurred", "when"), occurred);
     event.on_behalf_of = table.several("on_behalf_of", party);
@@ -85,7 +85,7 @@ fn fill(event: &mut Event, place: &mut EventPlace, table: &mut Table<'_>) {
     event.refers_to = table.several("refers_to", reference);
     event.scope = table.optional("scope", |value| word(value, "scope"));
     event.source = table.optional("source", Value::source_id);
-    event.text = table.optional("text", Value::words);
+    event.text = table.optional("text", Value::words).map(Into::into);
     for (key, span, value) in table.optional("facts", facts).into_iter().flatten() {
         place.facts.insert(key.clone(), span);
         event.facts.insert(key, value);

@@ -25,7 +25,7 @@ impl StatementHistory {
     /// Writes one statement with its wordings.
     fn write(&self, f: &mut Formatter<'_>, statement: &Statement) -> fmt::Result {
         let speaker = match (&statement.speaker, statement.speaker_support) {
-            (Some(name), Support::Stated) => name.clone(),
+            (Some(name), Support::Stated) => name.to_string(),
             (Some(name), support) => format!("{name} ({})", support.words()),
             (None, _) => "speaker in conflict".to_owned(),
         };
@@ -98,7 +98,7 @@ fn write_wording(f: &mut Formatter<'_>, wording: &WordingState) -> fmt::Result {
     note.push(wording.published.clone().unwrap_or_else(|| "publication date unknown".to_owned()));
     note.push(match &wording.role {
         Some(role) => format!("{}, {role}", wording.speaker),
-        None => wording.speaker.clone(),
+        None => wording.speaker.to_string(),
     });
     note.extend(wording.via.as_ref().map(|via| format!("via {via}")));
     note.extend(wording.to.as_ref().map(|to| format!("to {to}")));

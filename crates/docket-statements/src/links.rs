@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use docket_core::{Books, EventId, HowLinked, Key, Target};
 use docket_time::Day;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::history::StatementHistory;
 use crate::similarity::similarity;
@@ -33,7 +34,7 @@ pub struct Candidate {
     /// The words of these two.
     pub texts: [String; 2],
     /// Who said them, as the first names them.
-    pub speaker: String,
+    pub speaker: SmolStr,
     /// How alike they are, in whole percent: see [`similarity`].
     pub score: u8,
     /// What makes it one occasion.

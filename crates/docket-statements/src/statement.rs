@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use docket_core::{CaseId, EventId, Form, Key, ReportRank, Root, Support, Target};
 use docket_time::Meaning;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::alignment::Alignment;
 use crate::fidelity::{Fidelity, fidelity};
@@ -20,7 +21,7 @@ pub struct Statement {
     /// The case.
     pub case: CaseId,
     /// Who said it; none where sources name different speakers.
-    pub speaker: Option<String>,
+    pub speaker: Option<SmolStr>,
     /// How well the speaker is supported.
     pub speaker_support: Support,
     /// How well the words are: in conflict where two quotations differ in words.
@@ -28,7 +29,7 @@ pub struct Statement {
     /// The acts and statements in which it was said, by the sources that say so.
     pub within: BTreeSet<Target>,
     /// When the act in which it was said happened, as EDTF.
-    pub occurred: Option<String>,
+    pub occurred: Option<SmolStr>,
     /// The wordings, the best report's first: certain before possible; by court, party, press; then
     /// the earliest published; then by event id.
     pub wordings: Vec<WordingState>,
@@ -50,7 +51,7 @@ pub struct WordingState {
     /// Who renders it.
     pub source: Option<Key>,
     /// Who said it, as this source names them.
-    pub speaker: String,
+    pub speaker: SmolStr,
     /// What the speaker is said to be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
@@ -191,7 +192,7 @@ impl Statement {
         let several = by_identity.len() > 1;
         let doubted =
             self.wordings.iter().any(|one| !by_identity.contains_key(one.identity.as_str()));
-        let name = by_identity.values().next().map(|&name| name.to_owned());
+        let name = by_identity.values().next().map(|&name| SmolStr::from(name));
         let contested = doubted || self.all_contested();
         self.speaker_support = support(several, self.any_certain(), contested);
         self.speaker = name.filter(|_| !several);

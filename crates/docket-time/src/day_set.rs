@@ -45,7 +45,7 @@ impl DaySet {
     /// Holds one day.
     #[must_use]
     pub fn single(day: Day) -> DaySet {
-        DaySet::range(Some(day), Some(day))
+        DaySet(Ranges::from_buf([(day.0, day.0)]))
     }
 
     /// Holds the days from the first through the last, where `None` means without end.

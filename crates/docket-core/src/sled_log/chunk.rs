@@ -245,7 +245,7 @@ mod tests {
             let key = format!("{number}").parse().unwrap();
             let mut event = crate::Event::new("a".parse().unwrap(), key, Kind::Motion, Verb::Filed);
             event.source = Some("s".parse().unwrap());
-            event.text = Some("x".repeat(*length));
+            event.text = Some("x".repeat(*length).into());
             event.also_in = (0..*concerned).map(|n| format!("m{n}").parse().unwrap()).collect();
             let salt = Salt::from_bytes([u8::try_from(number % 256).unwrap(); 16]);
             let [position, revision] = [number, number];

@@ -5,6 +5,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of as option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use smol_str::SmolStr;
 use strum::IntoEnumIterator;
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
@@ -47,7 +48,7 @@ pub(crate) fn any_event() -> BoxedStrategy<Event> {
                 bookkeeping,
                 by,
                 case,
-                document_number,
+                document_number: document_number.map(SmolStr::from),
                 effects,
                 facts,
                 id,
@@ -61,7 +62,7 @@ pub(crate) fn any_event() -> BoxedStrategy<Event> {
                 refers_to,
                 scope,
                 source,
-                text,
+                text: text.map(SmolStr::from),
                 verb,
                 wordings,
             }
@@ -143,7 +144,7 @@ fn occurred() -> BoxedStrategy<Occurred> {
 }
 
 fn party() -> BoxedStrategy<Party> {
-    (option(text()), text()).prop_map(|(id, name)| Party { id, name }).boxed()
+    (option(text()), text()).prop_map(|(id, name)| Party { id, name: name.into() }).boxed()
 }
 
 fn parties() -> BoxedStrategy<Vec<Party>> {

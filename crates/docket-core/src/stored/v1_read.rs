@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use docket_time::{Phrase, RuleNumber, When};
+use smol_str::SmolStr;
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription};
 use crate::effect::Effect;
@@ -36,7 +37,7 @@ impl TryFrom<EventV1<'_>> for Event {
             bookkeeping: stored.bookkeeping.map(Bookkeeping::try_from).transpose()?,
             by: parties(stored.by),
             case: stored.case.parse()?,
-            document_number: stored.document_number.map(str::to_owned),
+            document_number: stored.document_number.map(SmolStr::from),
             effects: all(stored.effects)?,
             facts: map("facts", stored.facts, |key, value| Ok((key.parse()?, value.try_into()?)))?,
             id: stored.id.parse()?,
@@ -52,7 +53,7 @@ impl TryFrom<EventV1<'_>> for Event {
             refers_to: all(stored.refers_to)?,
             scope: stored.scope.map(|name| named("scope", name)).transpose()?,
             source: optional(stored.source)?,
-            text: stored.text.map(str::to_owned),
+            text: stored.text.map(SmolStr::from),
             verb: stored.verb.into(),
             wordings: all(stored.wordings)?,
         })
@@ -144,7 +145,7 @@ impl TryFrom<OccurredV1<'_>> for Occurred {
 
 impl From<PartyV1<'_>> for Party {
     fn from(stored: PartyV1<'_>) -> Self {
-        Self { id: stored.id.map(str::to_owned), name: stored.name.to_owned() }
+        Self { id: stored.id.map(str::to_owned), name: stored.name.into() }
     }
 }
 

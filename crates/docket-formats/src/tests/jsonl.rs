@@ -32,7 +32,7 @@ fn event(id: usize, text: &str) -> Event {
     let key: Key = format!("e{id}").parse().unwrap();
     let mut event = Event::new("c".parse().unwrap(), key, Kind::Complaint, Verb::Filed);
     event.source = "s".parse().ok();
-    event.text = Some(text.to_owned());
+    event.text = Some(text.into());
     event.by = vec![Party::named(text)];
     event
 }
