@@ -30,7 +30,8 @@ fn targets(event: &Event) -> Vec<Target> {
         Some(
             Bookkeeping::CaseOpened(_)
             | Bookkeeping::SourceDescribed(_)
-            | Bookkeeping::Alias { .. },
+            | Bookkeeping::Alias { .. }
+            | Bookkeeping::Captured(_),
         )
         | None => {}
     }
@@ -141,7 +142,8 @@ impl<'a> Reading<'a> {
             Bookkeeping::CaseOpened(_)
             | Bookkeeping::SourceDescribed(_)
             | Bookkeeping::Alias { .. }
-            | Bookkeeping::TranscriptionFixed { .. } => None,
+            | Bookkeeping::TranscriptionFixed { .. }
+            | Bookkeeping::Captured(_) => None,
         })
     }
 

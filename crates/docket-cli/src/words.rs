@@ -67,6 +67,10 @@ fn bookkeeping(what: &Bookkeeping) -> String {
         }
         Bookkeeping::Separated { targets } => format!("separated: {}", list(targets)),
         Bookkeeping::Alias { name, of } => format!("alias: {name} is {of}"),
+        Bookkeeping::Captured(capture) => {
+            let all = if capture.full { "" } else { "part of " };
+            format!("captured on {}: {all}the docket {}", capture.on, capture.source)
+        }
         Bookkeeping::TranscriptionFixed { field, target, to } => {
             format!("transcription fixed: {target}: {} is {to}", field.name())
         }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::capture::Capture;
 use crate::field::Field;
 use crate::id::{Key, Target};
 use crate::kind::Kind;
@@ -47,6 +48,8 @@ pub enum Bookkeeping {
         /// What the source really says.
         to: FactValue,
     },
+    /// A docket was read.
+    Captured(Capture),
 }
 
 /// How a program found two things to be one.
@@ -87,6 +90,7 @@ impl Bookkeeping {
             Self::Separated { .. } => Kind::Separated,
             Self::Alias { .. } => Kind::Alias,
             Self::TranscriptionFixed { .. } => Kind::TranscriptionFixed,
+            Self::Captured(_) => Kind::Captured,
         }
     }
 
@@ -96,7 +100,10 @@ impl Bookkeeping {
         match self {
             Self::Linked { targets, .. } | Self::Separated { targets } => targets,
             Self::TranscriptionFixed { target, .. } => std::slice::from_ref(target),
-            Self::CaseOpened(_) | Self::SourceDescribed(_) | Self::Alias { .. } => &[],
+            Self::CaseOpened(_)
+            | Self::SourceDescribed(_)
+            | Self::Alias { .. }
+            | Self::Captured(_) => &[],
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use docket_time::{Tz, court};
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription};
+use crate::capture::Capture;
 use crate::entry::LogEntry;
 use crate::field::Field;
 use crate::id::{CaseId, EventId, Key, Target};
@@ -21,6 +22,7 @@ pub struct Books {
     aliases: BTreeMap<String, String>,
     fixes: BTreeMap<EventId, Vec<Fix>>,
     joints: Vec<Joint>,
+    captures: Vec<Capture>,
 }
 
 /// A typing mistake of ours, put right.
@@ -82,6 +84,11 @@ impl Books {
             Bookkeeping::Separated { targets } => {
                 self.joints.push(Joint::Separated(targets.clone()));
             }
+            Bookkeeping::Captured(capture) => {
+                if home == case {
+                    self.captures.push(capture.clone());
+                }
+            }
         }
     }
 
@@ -89,6 +96,12 @@ impl Books {
     #[must_use]
     pub fn description(&self) -> &CaseDescription {
         &self.description
+    }
+
+    /// The captures of the case's dockets, in the order of the log.
+    #[must_use]
+    pub fn captures(&self) -> &[Capture] {
+        &self.captures
     }
 
     /// A source as it is described now.

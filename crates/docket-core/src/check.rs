@@ -128,6 +128,12 @@ fn bookkeeping(event: &Event, what: &Bookkeeping, say: &mut Say<'_>) {
         Bookkeeping::TranscriptionFixed { field, target, to } => {
             correction("bookkeeping", target, *field, to, say);
         }
+        Bookkeeping::Captured(capture) => {
+            let meaning = capture.on.meaning(Tz::UTC);
+            if meaning.earliest().is_none() || meaning.earliest() != meaning.latest() {
+                say("on", format!("a docket is captured on a day, which `{}` is not", capture.on));
+            }
+        }
         Bookkeeping::SourceDescribed(_) | Bookkeeping::Alias { .. } => {
             if !event.case.is_ledger() {
                 say("case", format!("{} belongs to the case `ledger`", event.kind));

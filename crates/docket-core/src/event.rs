@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::bookkeeping::Bookkeeping;
+use crate::capture::DocketLine;
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::Effect;
 use crate::id::{CaseId, EventId, Key, Target};
@@ -66,6 +67,9 @@ pub struct Event {
     pub in_cases: BTreeMap<CaseId, Scope>,
     /// The subtype of the verb.
     pub kind: Kind,
+    /// The docket line out of which it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<DocketLine>,
     /// When it happened, as the source tells it; where absent, rule 0 of [`docket_time`] applies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurred: Option<Occurred>,
@@ -128,6 +132,7 @@ impl Event {
             id,
             in_cases: BTreeMap::new(),
             kind,
+            line: None,
             occurred: None,
             on_behalf_of: Vec::new(),
             place: None,

@@ -133,6 +133,7 @@ pub enum Kind {
     Separated,
     Alias,
     TranscriptionFixed,
+    Captured,
     /// How something was disposed of; the only kinds of `settled`.
     #[strum(disabled)]
     Manner(Manner),
@@ -235,6 +236,7 @@ impl Kind {
                 | Self::Separated
                 | Self::Alias
                 | Self::TranscriptionFixed
+                | Self::Captured
         )
     }
 
@@ -278,7 +280,7 @@ mod tests {
     #[test]
     fn every_kind_keeps_its_name_and_has_the_verb_of_its_list() {
         let counts = Verb::iter().map(|verb| Kind::of_verb(verb).count()).collect::<Vec<_>>();
-        assert_eq!(counts, [20, 12, 23, 21]);
+        assert_eq!(counts, [20, 12, 24, 21]);
         for kind in Verb::iter().flat_map(Kind::of_verb) {
             assert_eq!(Kind::from_name(&kind.name()), Ok(kind));
         }

@@ -1,8 +1,9 @@
 //! Bookkeeping, as a case file writes it.
 
-use docket_core::{Bookkeeping, HowLinked};
+use docket_core::{Bookkeeping, Capture, HowLinked};
 
 use crate::code::Code;
+use crate::date::date;
 use crate::fact_value::corrected_value;
 use crate::fault::Fault;
 use crate::suggestion::{did_you_mean, nearest};
@@ -13,7 +14,7 @@ use crate::word::word;
 
 /// The keys that tell bookkeeping apart. What the blocks of cases and sources say is not among
 /// them: those blocks are its only spelling.
-const TELLING: [&str; 4] = ["linked", "separated", "alias", "transcription_fixed"];
+const TELLING: [&str; 5] = ["linked", "separated", "alias", "transcription_fixed", "captured"];
 
 /// Reads a change to our own records.
 pub(crate) fn bookkeeping(value: Value<'_>) -> Option<Bookkeeping> {
@@ -42,6 +43,14 @@ fn payload(tells: &str, table: &mut Table<'_>) -> Option<Bookkeeping> {
             let name = table.required("name", Value::words);
             let of = table.required("of", Value::words);
             Some(Bookkeeping::Alias { name: name?, of: of? })
+        }
+        "captured" => {
+            let source = table.required("source", Value::source_id);
+            let on = table.required("on", date);
+            let full = table.optional("full", Value::flag).unwrap_or_default();
+            let file = table.optional("file", Value::words);
+            let sha256 = table.optional("sha256", Value::words);
+            Some(Bookkeeping::Captured(Capture { file, full, on: on?, sha256, source: source? }))
         }
         _ => {
             let expected = is_expected(table);

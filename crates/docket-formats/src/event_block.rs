@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use docket_core::{Bookkeeping, CaseId, Event, FactValue, Key, Kind, Scope, Verb};
+use docket_core::{Bookkeeping, CaseId, DocketLine, Event, FactValue, Key, Kind, Scope, Verb};
 use toml::de::DeValue;
 
 use crate::bookkeeping_block::bookkeeping;
@@ -77,6 +77,7 @@ fn fill(event: &mut Event, place: &mut EventPlace, table: &mut Table<'_>) {
     event.by = table.several("by", party);
     event.document_number = table.optional("document_number", document_number).map(Into::into);
     event.in_cases = table.optional("in", member_cases).into_iter().flatten().collect();
+    event.line = table.optional("line", docket_line);
     event.occurred = table.either(("occurred", "when"), occurred);
     event.on_behalf_of = table.several("on_behalf_of", party);
     event.place = table.optional("place", Value::count);
@@ -138,6 +139,16 @@ fn member_cases(value: Value<'_>) -> Option<Vec<(CaseId, Scope)>> {
 }
 
 /// Reads a document number: text, but nobody minds a number.
+fn docket_line(value: Value<'_>) -> Option<DocketLine> {
+    let mut table = value.table("a docket line")?;
+    let line = DocketLine {
+        raw: table.optional("raw", Value::words),
+        rule: table.optional("rule", Value::key),
+    };
+    table.finish();
+    Some(line)
+}
+
 fn document_number(value: Value<'_>) -> Option<String> {
     match value.get() {
         DeValue::Integer(_) => value.number().map(|number| number.to_string()),

@@ -294,22 +294,26 @@ mod tests {
     }
 
     #[test]
-    fn a_chunk_of_the_first_codec_version_is_still_read() {
+    fn chunks_of_earlier_codec_versions_are_still_read() {
         let mut placed = placed(&[(5, 0), (7, 1)]);
-        for one in &mut placed {
-            // Version 2 puts one byte behind such an event, which says that nothing follows.
-            assert_eq!(one.stored.pop(), Some(0));
-        }
         let mut bytes = encode(&placed);
-        bytes[4] = 1;
-        let chunk = Chunk::decode(Position(1), bytes.clone()).unwrap();
-        for one in &placed {
-            assert_eq!(chunk.entry(one.entry.position).unwrap(), one.entry);
+        // Version 2 put one byte behind such an event, and version 3 two more: nothing follows.
+        for (version, behind) in [(2, 2), (1, 1)] {
+            for one in &mut placed {
+                let left = one.stored.len() - behind;
+                assert!(one.stored.drain(left..).all(|byte| byte == 0));
+            }
+            bytes = encode(&placed);
+            bytes[4] = version;
+            let chunk = Chunk::decode(Position(1), bytes.clone()).unwrap();
+            for one in &placed {
+                assert_eq!(chunk.entry(one.entry.position).unwrap(), one.entry);
+            }
         }
         bytes[4] = stored::CODEC + 1;
         let chunk = Chunk::decode(Position(1), bytes).unwrap();
         let error = chunk.entry(Position(1)).unwrap_err();
-        assert!(matches!(error, Error::UnknownVersion { found: 3, known: 2, .. }), "{error}");
+        assert!(matches!(error, Error::UnknownVersion { found: 4, known: 3, .. }), "{error}");
     }
 
     #[test]

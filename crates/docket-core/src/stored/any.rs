@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use strum::IntoEnumIterator;
 
 use crate::bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
+use crate::capture::{Capture, DocketLine};
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::{CounselAct, Effect, Ending, Restricted};
 use crate::event::{Event, Occurred};
@@ -34,8 +35,8 @@ pub(crate) fn any_event() -> BoxedStrategy<Event> {
         option(one::<Prejudice>()),
         btree_map(case(), one::<Scope>(), 0..3),
     );
-    (what, when, who, said, ended, option(bookkeeping()))
-        .prop_map(|(what, when, who, said, ended, bookkeeping)| {
+    (what, when, who, said, ended, (option(bookkeeping()), option(line())))
+        .prop_map(|(what, when, who, said, ended, (bookkeeping, line))| {
             let (case, id, act, kind, verb, source, text) = what;
             let (published, occurred, place, document_number) = when;
             let (by, against, on_behalf_of, also_in, wordings) = who;
@@ -54,6 +55,7 @@ pub(crate) fn any_event() -> BoxedStrategy<Event> {
                 id,
                 in_cases,
                 kind,
+                line,
                 occurred,
                 on_behalf_of,
                 place,
@@ -240,8 +242,19 @@ fn bookkeeping() -> BoxedStrategy<Bookkeeping> {
         (text(), text()).prop_map(|(name, of)| Bookkeeping::Alias { name, of }),
         (one::<Field>(), target(), value())
             .prop_map(|(field, target, to)| Bookkeeping::TranscriptionFixed { field, target, to }),
+        capture().prop_map(Bookkeeping::Captured),
     ]
     .boxed()
+}
+
+fn capture() -> BoxedStrategy<Capture> {
+    (option(text()), any::<bool>(), when(), option(text()), key())
+        .prop_map(|(file, full, on, sha256, source)| Capture { file, full, on, sha256, source })
+        .boxed()
+}
+
+fn line() -> BoxedStrategy<DocketLine> {
+    (option(text()), option(key())).prop_map(|(raw, rule)| DocketLine { raw, rule }).boxed()
 }
 
 fn how_linked() -> BoxedStrategy<HowLinked> {

@@ -45,6 +45,7 @@ impl TryFrom<EventV1<'_>> for Event {
                 Ok((case.parse()?, named("scope", scope)?))
             })?,
             kind: stored.kind.try_into()?,
+            line: None,
             occurred: stored.occurred.map(Occurred::try_from).transpose()?,
             on_behalf_of: parties(stored.on_behalf_of),
             place: stored.place,

@@ -48,7 +48,7 @@ impl<'a> From<&'a Event> for EventV1<'a> {
                 .iter()
                 .map(|(case, scope)| (case.as_str(), scope.into()))
                 .collect(),
-            bookkeeping: event.bookkeeping.as_ref().map(BookkeepingV1::from),
+            bookkeeping: event.bookkeeping.as_ref().and_then(BookkeepingV1::of),
         }
     }
 }
@@ -211,9 +211,10 @@ impl<'a> From<&'a Wording> for WordingV1<'a> {
     }
 }
 
-impl<'a> From<&'a Bookkeeping> for BookkeepingV1<'a> {
-    fn from(what: &'a Bookkeeping) -> Self {
-        match what {
+impl<'a> BookkeepingV1<'a> {
+    /// None for what version 1 has no room for: a capture stands behind the event, from version 3 on.
+    fn of(what: &'a Bookkeeping) -> Option<Self> {
+        Some(match what {
             Bookkeeping::CaseOpened(CaseDescription { court, title, tz }) => Self::CaseOpened {
                 court: court.as_ref().map(Key::as_str),
                 title: title.as_deref(),
@@ -229,7 +230,8 @@ impl<'a> From<&'a Bookkeeping> for BookkeepingV1<'a> {
                 target: target.into(),
                 to: to.into(),
             },
-        }
+            Bookkeeping::Captured(_) => return None,
+        })
     }
 }
 
