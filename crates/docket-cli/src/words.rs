@@ -69,7 +69,8 @@ fn bookkeeping(what: &Bookkeeping) -> String {
         Bookkeeping::Alias { name, of } => format!("alias: {name} is {of}"),
         Bookkeeping::Captured(capture) => {
             let all = if capture.full { "" } else { "part of " };
-            format!("captured on {}: {all}the docket {}", capture.on, capture.source)
+            let on = capture.on.as_ref().map_or(String::new(), |on| format!(" on {on}"));
+            format!("captured{on}: {all}the docket {}", capture.source)
         }
         Bookkeeping::TranscriptionFixed { field, target, to } => {
             format!("transcription fixed: {target}: {} is {to}", field.name())

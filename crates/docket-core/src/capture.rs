@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::Key;
 
-/// What we read of a court's docket on one day. The court overwrites its docket in place; a capture
-/// says what it held at the end of that day.
+/// What we read of a court's docket. The court overwrites its docket in place; a capture of a day
+/// says what the docket held at the end of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Capture {
@@ -16,8 +16,12 @@ pub struct Capture {
     /// Whether it holds all of the docket, so that a line it lacks is not on the docket.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub full: bool,
-    /// The day.
-    pub on: When,
+    /// Of a capture that is not full, the keys of the events that were read out of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Key>,
+    /// The day; absent where nobody knows when it was captured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<When>,
     /// SHA-256 of the file, in hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,

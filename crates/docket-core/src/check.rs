@@ -5,6 +5,7 @@ use std::fmt;
 use docket_time::{Tz, When};
 
 use crate::bookkeeping::Bookkeeping;
+use crate::capture::Capture;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::field::Field;
@@ -129,16 +130,29 @@ fn bookkeeping(event: &Event, what: &Bookkeeping, say: &mut Say<'_>) {
             correction("bookkeeping", target, *field, to, say);
         }
         Bookkeeping::Captured(capture) => {
-            let meaning = capture.on.meaning(Tz::UTC);
-            if meaning.earliest().is_none() || meaning.earliest() != meaning.latest() {
-                say("on", format!("a docket is captured on a day, which `{}` is not", capture.on));
-            }
+            captured(capture, say);
         }
         Bookkeeping::SourceDescribed(_) | Bookkeeping::Alias { .. } => {
             if !event.case.is_ledger() {
                 say("case", format!("{} belongs to the case `ledger`", event.kind));
             }
         }
+    }
+}
+
+fn captured(capture: &Capture, say: &mut Say<'_>) {
+    let days = |on: &When| (on.meaning(Tz::UTC).earliest(), on.meaning(Tz::UTC).latest());
+    match &capture.on {
+        Some(on) if days(on).0.is_none() || days(on).0 != days(on).1 => {
+            say("on", format!("a docket is captured on a day, which `{on}` is not"));
+        }
+        None if capture.full => {
+            say(
+                "full",
+                "what a docket held in full is held against other days, so it needs one".into(),
+            );
+        }
+        Some(_) | None => {}
     }
 }
 

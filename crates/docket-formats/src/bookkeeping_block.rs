@@ -46,11 +46,12 @@ fn payload(tells: &str, table: &mut Table<'_>) -> Option<Bookkeeping> {
         }
         "captured" => {
             let source = table.required("source", Value::source_id);
-            let on = table.required("on", date);
+            let on = table.optional("on", date);
             let full = table.optional("full", Value::flag).unwrap_or_default();
+            let holds = table.several("holds", Value::key);
             let file = table.optional("file", Value::words);
             let sha256 = table.optional("sha256", Value::words);
-            Some(Bookkeeping::Captured(Capture { file, full, on: on?, sha256, source: source? }))
+            Some(Bookkeeping::Captured(Capture { file, full, holds, on, sha256, source: source? }))
         }
         _ => {
             let expected = is_expected(table);

@@ -248,8 +248,15 @@ fn bookkeeping() -> BoxedStrategy<Bookkeeping> {
 }
 
 fn capture() -> BoxedStrategy<Capture> {
-    (option(text()), any::<bool>(), when(), option(text()), key())
-        .prop_map(|(file, full, on, sha256, source)| Capture { file, full, on, sha256, source })
+    (option(text()), any::<bool>(), vec(key(), 0..3), option(when()), option(text()), key())
+        .prop_map(|(file, full, holds, on, sha256, source)| Capture {
+            file,
+            full,
+            holds,
+            on,
+            sha256,
+            source,
+        })
         .boxed()
 }
 

@@ -30,8 +30,9 @@ struct DocketLineV3<'a> {
 #[derive(Debug, Serialize, Deserialize)]
 struct CaptureV3<'a> {
     source: &'a str,
-    on: &'a str,
+    on: Option<&'a str>,
     full: bool,
+    holds: Vec<&'a str>,
     file: Option<&'a str>,
     sha256: Option<&'a str>,
 }
@@ -56,8 +57,9 @@ impl<'a> From<&'a Capture> for CaptureV3<'a> {
     fn from(capture: &'a Capture) -> Self {
         Self {
             source: capture.source.as_str(),
-            on: capture.on.text(),
+            on: capture.on.as_ref().map(When::text),
             full: capture.full,
+            holds: capture.holds.iter().map(Key::as_str).collect(),
             file: capture.file.as_deref(),
             sha256: capture.sha256.as_deref(),
         }
@@ -80,7 +82,8 @@ impl TryFrom<EventV3<'_>> for Event {
             event.bookkeeping = Some(Bookkeeping::Captured(Capture {
                 file: captured.file.map(str::to_owned),
                 full: captured.full,
-                on: When::parse(captured.on)?,
+                holds: captured.holds.into_iter().map(str::parse).collect::<Result<_, _>>()?,
+                on: captured.on.map(When::parse).transpose()?,
                 sha256: captured.sha256.map(str::to_owned),
                 source: captured.source.parse()?,
             }));

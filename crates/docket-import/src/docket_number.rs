@@ -1,0 +1,52 @@
+//! Docket numbers and the names that are made of them.
+
+use std::sync::LazyLock;
+
+use docket_core::{CaseId, IdError, Key};
+use docket_time::court;
+use regex::Regex;
+
+/// The names that a docket has in a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocketNames {
+    /// The court, by the Free Law Project's id where it is known under another.
+    pub court: Key,
+    /// The case: `ded/1:12-cv-00454`.
+    pub case: CaseId,
+    /// The docket as a source: `ded-1:12-cv-00454`.
+    pub source: Key,
+}
+
+impl DocketNames {
+    /// Names a docket by its court and its number.
+    ///
+    /// Judges' initials and a defendant's number behind a number of a district court are not part of
+    /// the name: they change while the docket stays the same.
+    ///
+    /// # Errors
+    /// [`IdError`] when no name can be made of them.
+    pub fn of(court_id: &str, number: &str) -> Result<Self, IdError> {
+        let id = court_id.trim().to_lowercase();
+        let id = feed_alias(&id);
+        let id = court(id).map_or(id, |court| court.id);
+        let number = plain(number).replace(char::is_whitespace, "");
+        Ok(Self {
+            court: id.parse()?,
+            case: format!("{id}/{number}").parse()?,
+            source: format!("{id}-{}", number.replace('/', "-")).parse()?,
+        })
+    }
+}
+
+/// What PACER's feeds call the courts of New York's southern district.
+fn feed_alias(id: &str) -> &str {
+    if id == "sdny" { "nysd" } else { id }
+}
+
+fn plain(number: &str) -> &str {
+    static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\d+:\d{2}-[A-Za-z]{1,4}-\d{1,6}")
+            .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
+    });
+    DISTRICT.find(number).map_or(number, |found| found.as_str())
+}

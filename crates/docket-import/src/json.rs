@@ -1,0 +1,199 @@
+//! JSON read field by field, so that a fault has its place and no field is passed over in silence.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::fault::{Fault, Place};
+
+/// The most levels that values may lie in each other.
+const DEEPEST: usize = 128;
+
+/// A file of JSON.
+#[derive(Clone, Copy)]
+pub(crate) struct JsonFile<'a> {
+    text: &'a str,
+}
+
+/// A value in a file, and the path to it.
+#[derive(Clone)]
+pub(crate) struct JsonValue<'a> {
+    file: JsonFile<'a>,
+    path: String,
+    raw: &'a RawValue,
+}
+
+/// An object, whose fields are taken one by one.
+pub(crate) struct JsonObject<'a> {
+    value: JsonValue<'a>,
+    fields: BTreeMap<Cow<'a, str>, &'a RawValue>,
+}
+
+impl<'a> JsonFile<'a> {
+    /// Reads the outermost value.
+    pub(crate) fn read(text: &'a str) -> Result<JsonValue<'a>, Fault> {
+        let file = Self { text };
+        if let Some(at) = deeper_than(text, DEEPEST) {
+            let message = format!("values lie in each other more than {DEEPEST} levels deep");
+            return Err(Fault { place: file.place(at, String::new()), message });
+        }
+        match serde_json::from_str(text) {
+            Ok(raw) => Ok(JsonValue { file, path: String::new(), raw }),
+            Err(error) => {
+                let place =
+                    Place { line: error.line(), column: error.column(), path: String::new() };
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+                Err(Fault { place, message })
+            }
+        }
+    }
+
+    fn place(self, at: usize, path: String) -> Place {
+        let before = &self.text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Place { line, column, path }
+    }
+}
+
+/// Where values lie in each other too deep; the JSON need not be valid.
+fn deeper_than(text: &str, deepest: usize) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => {
+                depth += 1;
+                if depth > deepest {
+                    return Some(at);
+                }
+            }
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+impl<'a> JsonValue<'a> {
+    /// The value as it stands in the file.
+    pub(crate) fn raw(&self) -> &'a str {
+        self.raw.get()
+    }
+
+    /// The path to it.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Says what is wrong with it.
+    pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
+        let at =
+            (self.raw.get().as_ptr() as usize).saturating_sub(self.file.text.as_ptr() as usize);
+        Fault { place: self.file.place(at, self.path.clone()), message: message.into() }
+    }
+
+    fn read<T: Deserialize<'a>>(&self, what: &str) -> Result<T, Fault> {
+        serde_json::from_str(self.raw.get())
+            .map_err(|_| self.fault(format!("{what} is expected, not {}", self.kind())))
+    }
+
+    fn kind(&self) -> &'static str {
+        match self.raw.get().as_bytes().first() {
+            Some(b'{') => "an object",
+            Some(b'[') => "a list",
+            Some(b'"') => "a text",
+            Some(b't' | b'f') => "true or false",
+            Some(b'n') => "null",
+            _ => "a number",
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        self.raw.get() == "null"
+    }
+
+    /// Whether nothing is said: null, an empty text, an empty list or object.
+    pub(crate) fn is_empty(&self) -> bool {
+        let bare: String =
+            self.raw.get().chars().filter(|letter| !letter.is_whitespace()).collect();
+        ["null", "\"\"", "[]", "{}"].contains(&bare.as_str())
+    }
+
+    pub(crate) fn is_list(&self) -> bool {
+        self.raw.get().starts_with('[')
+    }
+
+    /// A text, without the white space around it; none where nothing is said. A number is read as it is
+    /// written.
+    pub(crate) fn text(&self) -> Result<Option<String>, Fault> {
+        if self.is_null() {
+            return Ok(None);
+        }
+        let number =
+            self.raw.get().starts_with(|first: char| first.is_ascii_digit() || first == '-');
+        let text = if number { self.raw.get().to_owned() } else { self.read::<String>("a text")? };
+        let text = text.trim();
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    /// The items of a list; none of null.
+    pub(crate) fn items(&self) -> Result<Vec<JsonValue<'a>>, Fault> {
+        if self.is_null() {
+            return Ok(Vec::new());
+        }
+        let items: Vec<&'a RawValue> = self.read("a list")?;
+        let item =
+            |(at, raw)| JsonValue { file: self.file, path: format!("{}[{at}]", self.path), raw };
+        Ok(items.into_iter().enumerate().map(item).collect())
+    }
+
+    pub(crate) fn object(self) -> Result<JsonObject<'a>, Fault> {
+        let fields = self.read("an object")?;
+        Ok(JsonObject { value: self, fields })
+    }
+}
+
+impl<'a> JsonObject<'a> {
+    /// Takes a field; null where it is absent.
+    pub(crate) fn take(&mut self, name: &str) -> Option<JsonValue<'a>> {
+        let raw = self.fields.remove(name)?;
+        let path = self.path_of(name);
+        Some(JsonValue { file: self.value.file, path, raw })
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        let path = &self.value.path;
+        if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+    }
+
+    /// Takes a text; none where it is absent or empty.
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        self.take(name).map_or(Ok(None), |value| value.text())
+    }
+
+    /// Takes a list; empty where it is absent.
+    pub(crate) fn items(&mut self, name: &str) -> Result<Vec<JsonValue<'a>>, Fault> {
+        self.take(name).map_or(Ok(Vec::new()), |value| value.items())
+    }
+
+    /// The object as a value.
+    pub(crate) fn value(&self) -> &JsonValue<'a> {
+        &self.value
+    }
+
+    /// Notes the fields that nobody took and that say something, under `group`.
+    pub(crate) fn finish(self, group: &str, unread: &mut BTreeSet<String>) {
+        for (name, raw) in self.fields {
+            let value = JsonValue { file: self.value.file, path: String::new(), raw };
+            if !value.is_empty() {
+                unread.insert(format!("{group}{name}"));
+            }
+        }
+    }
+}

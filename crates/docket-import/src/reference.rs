@@ -1,0 +1,108 @@
+//! What a docket line refers to: other lines, by the numbers printed beside them.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use docket_core::{Kind, Relation, Verb};
+use regex::Regex;
+
+fn regex(expression: &str) -> Regex {
+    Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
+}
+
+/// The document numbers that a line mentions, each once, in the order of the line.
+///
+/// A number counts where the court's system writes one: in brackets, before the title of a paper
+/// (`granting 12 MOTION`), or behind a word for it (`ECF No. 12`).
+pub(crate) fn numbers(text: &str) -> Vec<u64> {
+    static WRITTEN: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+        [
+            regex(r"\[(\d{1,4})(?:-\d{1,3})?\]"),
+            regex(
+                r"(?:(?i:re|regarding|granting|denying|adopting|to|for|of|as to|and|in part|striking|terminating|resolving|approving|moot|on|against|from|with)\b:?|,)\s+(\d{1,4})\s+[A-Z][A-Za-z]",
+            ),
+            regex(
+                r"(?i)\b(?:ecf|dkt|docket|doc(?:ument)?|d\.e|r\. doc)s?\b\.?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*\[?(\d{1,4})\b",
+            ),
+        ]
+    });
+    let text = without_attachments(text);
+    let mut found: Vec<(usize, u64)> = Vec::new();
+    for expression in &*WRITTEN {
+        for parts in expression.captures_iter(text) {
+            let Some(number) = parts.get(1) else { continue };
+            found.extend(number.as_str().parse().ok().map(|value| (number.start(), value)));
+        }
+    }
+    found.sort_unstable();
+    let mut seen = BTreeSet::new();
+    found.into_iter().map(|(_, number)| number).filter(|number| seen.insert(*number)).collect()
+}
+
+/// A line up to the list of the papers attached to it.
+pub(crate) fn without_attachments(text: &str) -> &str {
+    text.split("(Attachments:").next().unwrap_or_default()
+}
+
+/// How a paper of a kind refers to the lines it mentions.
+pub(crate) fn relation(verb: Verb, kind: &Kind) -> Relation {
+    if verb == Verb::Responded {
+        return Relation::InResponseTo;
+    }
+    if verb == Verb::Settled || matches!(kind, Kind::Order | Kind::Opinion) {
+        return Relation::Decides;
+    }
+    if *kind == Kind::NoticeOfAppeal {
+        return Relation::Appeals;
+    }
+    if *kind == Kind::AmendedComplaint {
+        return Relation::Amends;
+    }
+    if matches!(kind, Kind::Brief | Kind::Declaration | Kind::Exhibit | Kind::ProofOfService) {
+        return Relation::Supports;
+    }
+    Relation::Mentions
+}
+
+/// Whether a line says that another was a mistake and does not count.
+pub(crate) fn takes_back(text: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:filed|docketed|entered|issued) in error\b|\bplease (?:ignore|disregard)\b|\b(?:should|shall|is to) be disregarded\b",
+        )
+    });
+    WORDS.is_match(text)
+}
+
+/// Whether a line begins with the mark that it is a mistake itself.
+pub(crate) fn is_marked_as_mistake(text: &str) -> bool {
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\W*\*\W*(?:filed|docketed|entered) in error[^*]*\*+\s*\w"));
+    MARK.is_match(text)
+}
+
+/// The kind of paper and the day, where a line names another so: `the MINUTE ENTRY filed .. on
+/// 10/30/2023`.
+pub(crate) fn paper_of_day(text: &str) -> Option<(String, docket_time::When)> {
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(minute entry|order|motion|notice|letter|transcript|summons|stipulation)\b[^.]{0,80}?\b(?:on|of|dated) (\d{1,2})/(\d{1,2})/(\d{4})",
+        )
+    });
+    let parts = PAPER.captures(text)?;
+    let number = |at: usize| parts.get(at)?.as_str().parse::<u16>().ok();
+    let (month, day) = (u8::try_from(number(2)?).ok()?, u8::try_from(number(3)?).ok()?);
+    let day = docket_time::Day::from_ymd(number(4)?.into(), month, day)?;
+    Some((parts[1].to_lowercase(), docket_time::When::from_day(day)))
+}
+
+/// The documents whose content a court closes: `orders the seal of the transcript at ECF No. 105`.
+pub(crate) fn sealed(text: &str) -> Vec<u64> {
+    static SEALS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:orders? the seal(?:ing)? of|shall (?:be )?seal|is directed to seal|hereby seal(?:s|ed)?|to be (?:placed under |)seal(?:ed)?)\b[^.]{0,80}?(?:ecf|dkt|docket|doc(?:ument)?)\b\.?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*\[?(\d{1,4})\b",
+        )
+    });
+    let number = |parts: regex::Captures<'_>| parts.get(1)?.as_str().parse().ok();
+    SEALS.captures_iter(text).filter_map(number).collect()
+}

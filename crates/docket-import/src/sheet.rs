@@ -1,0 +1,73 @@
+//! Docket sheets: what one file says of one docket, before it is read as events.
+
+use docket_time::When;
+
+/// What a file says of one docket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The court's id, as the file has it.
+    pub court: String,
+    /// The docket number as printed.
+    pub number: String,
+    /// What the case is called.
+    pub title: String,
+    /// The day on which the case was filed.
+    pub filed: Option<When>,
+    /// The day on which the case was closed.
+    pub terminated: Option<When>,
+    /// What else the head of the docket says, as facts are named: `nature_of_suit`.
+    pub facts: Vec<(&'static str, String)>,
+    /// The parties.
+    pub parties: Vec<SheetParty>,
+    /// The lines, in the docket's order.
+    pub lines: Vec<SheetLine>,
+    /// Whether it is a feed: a window on the newest lines, each with the day it was entered.
+    pub is_feed: bool,
+}
+
+/// A party, as the head of a docket lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetParty {
+    /// The name as printed.
+    pub name: String,
+    /// The role as printed: `Plaintiff`, `Counter Defendant`.
+    pub role: String,
+    /// The day on which the party left the case.
+    pub terminated: Option<When>,
+}
+
+/// A line of a docket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLine {
+    /// The number printed beside it.
+    pub number: Option<String>,
+    /// The day of filing.
+    pub filed: Option<When>,
+    /// The day on which the court entered it.
+    pub entered: Option<When>,
+    /// What it says.
+    pub text: String,
+    /// What the court's system calls it: `Order on Motion to Dismiss`.
+    pub short: String,
+    /// The papers attached to it.
+    pub attachments: Vec<SheetAttachment>,
+    /// The line as the file has it.
+    pub raw: String,
+}
+
+/// A paper attached to a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetAttachment {
+    /// Its number beside the line's.
+    pub number: u64,
+    /// What it is.
+    pub text: String,
+}
+
+impl SheetLine {
+    /// What it says: its text, or what the court's system calls it where there is none.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        if self.text.trim().is_empty() { &self.short } else { &self.text }
+    }
+}
