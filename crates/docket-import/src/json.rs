@@ -86,11 +86,6 @@ impl<'a> JsonValue<'a> {
         self.raw.get()
     }
 
-    /// The path to it.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
     /// Says what is wrong with it.
     pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
         let at =

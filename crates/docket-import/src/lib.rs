@@ -1,19 +1,25 @@
 //! Dockets as people have them: read, classified into events, compared with what was captured before.
 
+mod alignment;
+mod chain;
 mod date;
+mod day;
 mod docket_number;
 mod fault;
 mod json;
 mod juriscraper;
 mod people;
 mod reading;
+mod recapture;
 mod reference;
 mod rule;
 mod sheet;
+mod shown;
 
 pub use docket_number::DocketNames;
 pub use fault::{Fault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};
 pub use reading::{ReadLine, Reading, read_sheet};
+pub use recapture::{HowCaptured, Imported, import_sheet};
 pub use rule::{Rule, RuleError, Rules, Subject};
 pub use sheet::{Sheet, SheetAttachment, SheetLine, SheetParty};

@@ -35,6 +35,50 @@ pub struct ReadLine {
     pub is_classified: bool,
 }
 
+impl Reading {
+    /// The same with other keys for its lines, in the events of each and wherever one points at
+    /// another.
+    #[must_use]
+    pub(crate) fn renamed(mut self, names: &BTreeMap<Key, Key>) -> Self {
+        let renamed = |key: &Key| -> Key {
+            let text = key.as_str();
+            let whole = std::iter::once(text.len());
+            let mut ends = whole.chain(text.rfind(':')).chain(text.rfind('-'));
+            let found = ends.find_map(|end| {
+                let name = names.get(&text[..end].parse::<Key>().ok()?)?;
+                format!("{name}{}", &text[end..]).parse().ok()
+            });
+            found.unwrap_or_else(|| key.clone())
+        };
+        if names.iter().all(|(was, is)| was == is) {
+            return self;
+        }
+        for line in &mut self.lines {
+            line.key = renamed(&line.key);
+            for event in &mut line.events {
+                event.id = renamed(&event.id);
+                for reference in &mut event.refers_to {
+                    rename(&mut reference.target, &renamed);
+                }
+                for effect in &mut event.effects {
+                    if let Effect::Retracts { target, .. } | Effect::Restricts { target, .. } =
+                        effect
+                    {
+                        rename(target, &renamed);
+                    }
+                }
+            }
+        }
+        self
+    }
+}
+
+fn rename(target: &mut Target, renamed: &dyn Fn(&Key) -> Key) {
+    if let Target::Event(id) = target {
+        id.key = renamed(&id.key);
+    }
+}
+
 /// What the events of one docket share.
 struct Reader<'a> {
     names: &'a DocketNames,
@@ -63,8 +107,8 @@ pub fn read_sheet(sheet: &Sheet, names: &DocketNames, rules: &Rules) -> Reading 
     let mut lines: Vec<ReadLine> =
         (0..sheet.lines.len()).filter_map(|at| reader.line(at)).collect();
     reader.take_back_marked(&mut lines);
-    let named = initiating_parties(&lines);
-    Reading { head: reader.head(&named), lines }
+    let initiating = initiating_parties(&lines);
+    Reading { head: reader.head(&initiating), lines }
 }
 
 /// Whether an id is that of a court of appeals: `ca9`, `cadc`, `cafc`, `cavc`, the Supreme Court.
@@ -134,8 +178,12 @@ fn known_parties(sheet: &Sheet) -> Vec<(Party, Role)> {
         && let Some(complaint) = sheet.lines.iter().find(|line| begins_with_complaint(line))
     {
         let (by, against) = people::sides(complaint.words());
-        by.into_iter().for_each(|party| learn(party, Role::Plaintiff));
-        against.into_iter().for_each(|party| learn(party, Role::Defendant));
+        let roles = [(by, Role::Plaintiff), (against, Role::Defendant)];
+        for (parties, role) in roles {
+            for party in parties {
+                learn(party, role);
+            }
+        }
     }
     for line in &sheet.lines {
         for (party, role) in people::added(line.words()) {
@@ -215,7 +263,7 @@ impl Reader<'_> {
         let mut event = Event::new(self.names.case.clone(), key, kind, verb);
         event.source = Some(self.names.source.clone());
         event.occurred = line.filed.clone().map(Occurred::Date);
-        event.published = line.entered.clone();
+        event.published.clone_from(&line.entered);
         event.document_number = line.number.as_deref().map(Into::into);
         event.place = Some(at as u64 + 1);
         let words = line.words().trim();
@@ -378,10 +426,10 @@ impl Reader<'_> {
             Some((fact.parse().ok()?, FactValue::from(text.as_str())))
         };
         head.facts = self.sheet.facts.iter().filter_map(text).collect();
-        head.facts.extend(self.fact("court", self.names.court.as_str()));
-        head.facts.extend(self.fact("docket_number", &self.sheet.number));
+        head.facts.extend(fact("court", self.names.court.as_str()));
+        head.facts.extend(fact("docket_number", &self.sheet.number));
         if let Some(day) = &self.sheet.terminated {
-            head.facts.extend(self.fact("terminated", day.text()));
+            head.facts.extend(fact("terminated", day.text()));
         }
         let joins = self.sheet.parties.iter().filter_map(|party| {
             let role = people::role(&party.role)?;
@@ -401,10 +449,6 @@ impl Reader<'_> {
         events
     }
 
-    fn fact(&self, key: &str, text: &str) -> Option<(Key, FactValue)> {
-        Some((key.parse().ok()?, FactValue::from(text)))
-    }
-
     fn head_event(&self, key: &str, occurred: Option<When>) -> Event {
         let case: CaseId = self.names.case.clone();
         let key = key.parse().unwrap_or_else(|_| unreachable!("made of plain letters"));
@@ -416,13 +460,16 @@ impl Reader<'_> {
     }
 }
 
+fn fact(key: &str, text: &str) -> Option<(Key, FactValue)> {
+    Some((key.parse().ok()?, FactValue::from(text)))
+}
+
 fn prejudice(words: &str) -> Prejudice {
     let (with, without) = ("with prejudice", "without prejudice");
     match (words.find(with), words.find(without)) {
         (None, None) => Prejudice::Unstated,
-        (None, Some(_)) => Prejudice::Without,
         (Some(_), None) => Prejudice::With,
         (Some(with), Some(without)) if with < without => Prejudice::With,
-        (Some(_), Some(_)) => Prejudice::Without,
+        (_, Some(_)) => Prejudice::Without,
     }
 }

@@ -1,0 +1,288 @@
+//! Recapture: what a capture of a docket adds to what a ledger holds of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use docket_core::{
+    Bookkeeping, Capture, CaseDescription, CaseId, CaseView, Event, EventId, FactValue, Field, Key,
+    Kind, Occurred, Scalar, Source, SourceKind, Target,
+};
+use docket_time::{When, court};
+
+use crate::alignment::align;
+use crate::chain;
+use crate::day::day_of;
+use crate::docket_number::DocketNames;
+use crate::reading::{Reading, read_sheet};
+use crate::rule::Rules;
+use crate::sheet::Sheet;
+use crate::shown::{CHANGE, Shown, change_kind, earlier, name_of};
+
+/// How a file was captured.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HowCaptured {
+    /// The day, where it is known.
+    pub on: Option<When>,
+    /// Whether the file holds all of each docket in it.
+    pub is_full: bool,
+    /// The name of the file.
+    pub file: Option<String>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: Option<String>,
+}
+
+/// What importing a docket comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The events to be recorded, in order.
+    pub events: Vec<Event>,
+    /// How many lines the docket has in the file.
+    pub lines: usize,
+    /// The lines that no rule knew: their keys and what they say.
+    pub unclassified: Vec<(EventId, String)>,
+    /// Lines that read otherwise than recorded, in a capture that has no day to hold it against.
+    pub differing: Vec<EventId>,
+}
+
+/// Makes the events that record a docket sheet in a ledger that holds `view` of its case.
+#[must_use]
+pub fn import_sheet(
+    sheet: &Sheet,
+    names: &DocketNames,
+    rules: &Rules,
+    view: Option<&CaseView>,
+    how: &HowCaptured,
+) -> Imported {
+    let reading = align(read_sheet(sheet, names, rules), view, &names.source);
+    let mut imported = Imported { lines: reading.lines.len(), ..Imported::default() };
+    imported.unclassified = reading
+        .lines
+        .iter()
+        .filter(|line| !line.is_classified)
+        .map(|line| {
+            let event = &line.events[0];
+            (event.event_id(), event.text.as_deref().unwrap_or_default().to_owned())
+        })
+        .collect();
+    if is_captured(view, names, how) {
+        return imported;
+    }
+    let reports = reports(&reading);
+    let recorded = view.map_or(BTreeMap::new(), |view| recorded(view, &names.source));
+    let mut shown = view.map_or(Vec::new(), |view| earlier(view, &names.source));
+    let (now, differing) = now(&reports, &recorded, &shown, how);
+    imported.differing =
+        differing.into_iter().map(|key| EventId { case: names.case.clone(), key }).collect();
+    if view.is_some() && how.on.is_none() && now.reports.is_empty() {
+        return imported;
+    }
+    let held: Vec<Key> = now.reports.keys().cloned().collect();
+    merge(&mut shown, now);
+    let mut events = descriptions(sheet, names, view);
+    events.push(captured(names, how, held, view));
+    let raw: BTreeMap<&Key, &Event> = reports.iter().collect();
+    for event in chain::events(&shown, &main_reports(&recorded)) {
+        match recorded.get(&event.id) {
+            None => events.push(with_line(event, &raw)),
+            Some(as_recorded) => {
+                let times = view.map_or(0, |view| fixes(view, &event.id));
+                events.extend(mended(as_recorded, &event, times));
+            }
+        }
+    }
+    imported.events = in_docket_order(events);
+    imported
+}
+
+/// Whether this very file was imported already, as captured on that day.
+fn is_captured(view: Option<&CaseView>, names: &DocketNames, how: &HowCaptured) -> bool {
+    view.is_some_and(|view| {
+        view.books().captures().iter().any(|capture| {
+            capture.source == names.source
+                && capture.on == how.on
+                && capture.full == how.is_full
+                && capture.sha256.is_some()
+                && capture.sha256 == how.sha256
+        })
+    })
+}
+
+/// The reports of a reading by their names; the head of a docket among them.
+fn reports(reading: &Reading) -> BTreeMap<Key, Event> {
+    let events = reading.head.iter().chain(reading.lines.iter().flat_map(|line| &line.events));
+    events.map(|event| (event.id.clone(), event.clone())).collect()
+}
+
+/// The docket's reports in the ledger by their keys, our own transcription put right.
+fn recorded(view: &CaseView, source: &Key) -> BTreeMap<Key, Event> {
+    let uncut = view.with_cut(&docket_core::Cut::none());
+    let reports = uncut.reports();
+    let of_docket = reports.iter().filter(|report| report.event.source.as_ref() == Some(source));
+    of_docket.map(|report| (report.entry.event.id.clone(), (*report.event).clone())).collect()
+}
+
+fn main_reports(recorded: &BTreeMap<Key, Event>) -> BTreeMap<Key, Event> {
+    let is_main =
+        |key: &Key, event: &Event| event.kind != change_kind() && !key.as_str().contains(CHANGE);
+    let main = recorded.iter().filter(|(key, event)| is_main(key, event));
+    main.map(|(key, event)| (key.clone(), event.clone())).collect()
+}
+
+/// What this capture shows, and the reports that read otherwise where no day tells which is later.
+fn now(
+    reports: &BTreeMap<Key, Event>,
+    recorded: &BTreeMap<Key, Event>,
+    shown: &[Shown],
+    how: &HowCaptured,
+) -> (Shown, BTreeSet<Key>) {
+    let on = how.on.as_ref().and_then(day_of);
+    let mut now = Shown { on, is_full: how.is_full, reports: reports.clone() };
+    let mut differing = BTreeSet::new();
+    let same_day = shown.iter().find(|other| on.is_some() && other.on == on);
+    now.reports.retain(|key, report| {
+        let known = if on.is_none() {
+            recorded.get(key)
+        } else {
+            same_day.and_then(|other| other.reports.get(key))
+        };
+        let Some(known) = known else { return true };
+        if text_of(known) != text_of(report) {
+            differing.insert(key.clone());
+        }
+        on.is_some()
+    });
+    if let Some(other) = same_day {
+        // Of two captures of one day the one imported first keeps its words.
+        now.reports.extend(other.reports.iter().map(|(key, event)| (key.clone(), event.clone())));
+    }
+    (now, differing)
+}
+
+fn text_of(event: &Event) -> Option<&str> {
+    event.text.as_deref().map(str::trim)
+}
+
+/// Puts a capture among the others by its day; one of the same day takes the other's place.
+fn merge(shown: &mut Vec<Shown>, now: Shown) {
+    let same_day = shown.iter_mut().find(|other| now.on.is_some() && other.on == now.on);
+    if let Some(other) = same_day {
+        let is_full = other.is_full || now.is_full;
+        *other = Shown { is_full, ..now };
+    } else {
+        let at = shown.partition_point(|other| other.on <= now.on);
+        shown.insert(at, now);
+    }
+}
+
+/// What the ledger is told of the case and of the docket as a source, where it does not know them.
+fn descriptions(sheet: &Sheet, names: &DocketNames, view: Option<&CaseView>) -> Vec<Event> {
+    let mut events = Vec::new();
+    let is_open = view.is_some_and(|view| view.books().description().court.is_some());
+    if !is_open {
+        let title = Some(sheet.title.clone()).filter(|title| !title.is_empty());
+        let description = CaseDescription { court: Some(names.court.clone()), title, tz: None };
+        let what = Bookkeeping::CaseOpened(description);
+        events.push(Event::bookkeeping(names.case.clone(), key("opened"), what));
+    }
+    if view.is_none_or(|view| view.books().source(names.source.as_str()).is_none()) {
+        let what = Bookkeeping::SourceDescribed(source(names));
+        let id = key(&format!("source:{}", names.source));
+        events.push(Event::bookkeeping(CaseId::ledger(), id, what));
+    }
+    events
+}
+
+fn source(names: &DocketNames) -> Source {
+    let publisher = court(names.court.as_str()).map_or(names.court.as_str(), |court| court.name);
+    Source {
+        author: None,
+        file: None,
+        id: names.source.clone(),
+        kind: SourceKind::Court,
+        published: None,
+        publisher: Some(publisher.to_owned()),
+        sha256: None,
+        title: Some(format!("docket {}", names.case)),
+        url: None,
+        via: None,
+    }
+}
+
+fn captured(
+    names: &DocketNames,
+    how: &HowCaptured,
+    held: Vec<Key>,
+    view: Option<&CaseView>,
+) -> Event {
+    let day = how.on.as_ref().map_or("undated", When::text);
+    let is_it = |capture: &&Capture| capture.on == how.on;
+    let times = view.map_or(0, |view| view.books().captures().iter().filter(is_it).count());
+    let again = if times > 0 { format!(":{}", times + 1) } else { String::new() };
+    let what = Bookkeeping::Captured(Capture {
+        file: how.file.clone(),
+        full: how.is_full,
+        holds: if how.is_full { Vec::new() } else { held },
+        on: how.on.clone(),
+        sha256: how.sha256.clone(),
+        source: names.source.clone(),
+    });
+    Event::bookkeeping(names.case.clone(), key(&format!("captured:{day}{again}")), what)
+}
+
+fn key(name: &str) -> Key {
+    name.parse().unwrap_or_else(|_| unreachable!("made of names"))
+}
+
+/// A report of the chain with the docket line it was read from, where this capture has it so.
+fn with_line(mut event: Event, raw: &BTreeMap<&Key, &Event>) -> Event {
+    if event.kind != change_kind()
+        && event.line.is_none()
+        && let Some(read) = raw.get(&name_of(&event.id))
+    {
+        event.line.clone_from(&read.line);
+    }
+    event
+}
+
+fn fixes(view: &CaseView, id: &Key) -> usize {
+    let of_report = |event: &&Event| {
+        matches!(&event.bookkeeping, Some(Bookkeeping::TranscriptionFixed { target, .. })
+            if target.event().is_some_and(|target| target.key == *id))
+    };
+    view.entries().iter().map(|entry| &entry.event).filter(of_report).count()
+}
+
+/// What must be put right of a recorded report: we took it for what the docket said from the day of
+/// entry on, and another capture shows since when it did, or what it said before.
+fn mended(as_recorded: &Event, is: &Event, times: usize) -> Vec<Event> {
+    let target = Target::Event(is.event_id());
+    let date = |date: &Option<When>| date.as_ref().map(|date| date.text().to_owned());
+    let occurred = |event: &Event| match &event.occurred {
+        Some(Occurred::Date(date)) => Some(date.text().to_owned()),
+        Some(Occurred::Phrase(_)) | None => None,
+    };
+    let text = |text: &Option<_>| text.as_ref().map(ToString::to_string);
+    let kind = |kind: &Kind| Some(kind.name());
+    let fields = [
+        (Field::Published, date(&as_recorded.published), date(&is.published)),
+        (Field::Occurred, occurred(as_recorded), occurred(is)),
+        (Field::Kind, kind(&as_recorded.kind), kind(&is.kind)),
+        (Field::Text, text(&as_recorded.text), text(&is.text)),
+        (Field::DocumentNumber, text(&as_recorded.document_number), text(&is.document_number)),
+    ];
+    let differing = fields.into_iter().filter(|(_, was, is)| was != is);
+    let fixes = differing.filter_map(|(field, _, to)| Some((field, to?))).enumerate();
+    fixes
+        .map(|(nth, (field, to))| {
+            let to = FactValue::One(Scalar::Text(to));
+            let what = Bookkeeping::TranscriptionFixed { field, target: target.clone(), to };
+            let id = key(&format!("fixed:{}:{}", is.id, times + nth + 1));
+            Event::bookkeeping(is.case.clone(), id, what)
+        })
+        .collect()
+}
+
+/// Bookkeeping first; then reports in the order of the docket, each before what changes it.
+fn in_docket_order(mut events: Vec<Event>) -> Vec<Event> {
+    events.sort_by_key(|event| (event.bookkeeping.is_none(), event.place));
+    events
+}
