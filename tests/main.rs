@@ -7,6 +7,7 @@ mod contract;
 mod exhibits;
 mod facts;
 mod histories;
+mod imports;
 mod kill;
 mod law;
 mod ledger;

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates of this workspace each crate may use. An arrow points down only.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("docket-time", &[]),
     ("docket-proof", &[]),
     ("docket-core", &["docket-time", "docket-proof"]),
     ("docket-case", &["docket-core", "docket-time"]),
     ("docket-statements", &["docket-core", "docket-time"]),
     ("docket-formats", &["docket-core", "docket-time", "docket-proof"]),
+    ("docket-import", &["docket-core", "docket-time"]),
     (
         "docket-audit",
         &["docket-case", "docket-core", "docket-formats", "docket-statements", "docket-time"],
@@ -23,6 +24,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
             "docket-case",
             "docket-core",
             "docket-formats",
+            "docket-import",
             "docket-statements",
             "docket-time",
         ],
@@ -35,7 +37,8 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// The crates that read no clock.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
+    "docket-import",
     "docket-audit",
     "docket-time",
     "docket-proof",

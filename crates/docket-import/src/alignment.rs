@@ -146,7 +146,9 @@ fn day(event: &Event) -> Option<String> {
         Occurred::Date(date) => Some(date),
         Occurred::Phrase(_) => None,
     });
-    filed.or(event.published.as_ref()).map(|date| date.text().to_owned())
+    // A day of entry that captures gave is a range, and no mark of the line.
+    let entered = event.published.as_ref().filter(|date| crate::day::day_of(date).is_some());
+    filed.or(entered).map(|date| date.text().to_owned())
 }
 
 fn main(line: &ReadLine) -> &Event {

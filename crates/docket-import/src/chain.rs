@@ -13,7 +13,7 @@ use docket_time::{Day, When};
 use sha2::{Digest, Sha256};
 
 use crate::day::{between, day_of};
-use crate::shown::{CHANGE, Shown, change_kind};
+use crate::shown::{CHANGE, Shown, change_kind, correct};
 
 /// The events that tell what the captures showed, each report's together and in order.
 ///
@@ -140,7 +140,7 @@ impl<'a> Chain<'a> {
                 if let Effect::Corrects { target, field, to } = effect
                     && target.event().is_some_and(|id| id.key == report.id)
                 {
-                    put(&mut corrected, *field, to);
+                    correct(&mut corrected, *field, to);
                 }
             }
         }
@@ -244,22 +244,6 @@ fn values(report: &Event) -> [(Field, Option<FactValue>); 6] {
         (Field::By, names(&report.by)),
         (Field::Against, names(&report.against)),
     ]
-}
-
-fn put(report: &mut Event, field: Field, to: &FactValue) {
-    let FactValue::One(Scalar::Text(text)) = to else { return };
-    match field {
-        Field::Text => report.text = Some(text.as_str().into()),
-        Field::DocumentNumber => report.document_number = Some(text.as_str().into()),
-        Field::Occurred => report.occurred = text.parse().ok().map(Occurred::Date),
-        Field::Kind => {
-            if let Ok(kind) = Kind::from_name(text) {
-                report.verb = kind.verb().unwrap_or(report.verb);
-                report.kind = kind;
-            }
-        }
-        Field::Published | Field::By | Field::Against | Field::Value | Field::Speaker => {}
-    }
 }
 
 /// Whether a correction can make a report's kind this one: its verb follows from it, and it brings

@@ -20,6 +20,6 @@ pub use docket_number::DocketNames;
 pub use fault::{Fault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};
 pub use reading::{ReadLine, Reading, read_sheet};
-pub use recapture::{HowCaptured, Imported, import_sheet};
+pub use recapture::{HowCaptured, Imported, fingerprint, import_sheet};
 pub use rule::{Rule, RuleError, Rules, Subject};
 pub use sheet::{Sheet, SheetAttachment, SheetLine, SheetParty};

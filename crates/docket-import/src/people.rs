@@ -98,7 +98,11 @@ pub(crate) fn parties(list: &str) -> Vec<Party> {
 /// no other known party shares that word and it is long enough to be no common word.
 pub(crate) fn named<'a>(text: &str, known: &'a [Party]) -> Vec<&'a Party> {
     let said = folded(text);
-    let first = |party: &Party| party.identity().split(' ').next().map(str::to_owned);
+    // As printed: "Smartsheet.com" is called Smartsheet.
+    let first = |party: &Party| {
+        let mut words = party.name.split(|letter: char| !letter.is_alphanumeric());
+        words.find(|word| !word.is_empty()).map(str::to_lowercase)
+    };
     let is_named = |party: &&Party| {
         let name = party.identity();
         if said.contains(&format!(" {name} ")) {

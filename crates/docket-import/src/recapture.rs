@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
-    Bookkeeping, Capture, CaseDescription, CaseId, CaseView, Event, EventId, FactValue, Field, Key,
-    Kind, Occurred, Scalar, Source, SourceKind, Target,
+    Bookkeeping, Capture, CaseDescription, CaseId, CaseView, Effect, Event, EventId, FactValue,
+    Field, Key, Kind, Occurred, Scalar, Source, SourceKind, Target,
 };
 use docket_time::{When, court};
+use sha2::Digest;
 
 use crate::alignment::align;
 use crate::chain;
@@ -80,7 +81,9 @@ pub fn import_sheet(
     let mut events = descriptions(sheet, names, view);
     events.push(captured(names, how, held, view));
     let raw: BTreeMap<&Key, &Event> = reports.iter().collect();
-    for event in chain::events(&shown, &main_reports(&recorded)) {
+    let told = chain::events(&shown, &main_reports(&recorded));
+    events.extend(void(&recorded, &told));
+    for event in told {
         match recorded.get(&event.id) {
             None => events.push(with_line(event, &raw)),
             Some(as_recorded) => {
@@ -232,6 +235,28 @@ fn key(name: &str) -> Key {
     name.parse().unwrap_or_else(|_| unreachable!("made of names"))
 }
 
+/// Takes back the changes that no longer follow from the captures: another part of the docket of the
+/// same day has what seemed to be gone. Whoever sees such a change sees that it never was.
+fn void(recorded: &BTreeMap<Key, Event>, told: &[Event]) -> Vec<Event> {
+    let follows: BTreeSet<&Key> = told.iter().map(|event| &event.id).collect();
+    let stale = recorded.values().filter(|event| {
+        let is_void = |key: &Key| key.as_str().ends_with(VOID);
+        event.kind == change_kind() && !follows.contains(&event.id) && !is_void(&event.id)
+    });
+    let voiding = stale.filter_map(|event| {
+        let mut voiding = event.clone();
+        voiding.id = format!("{}{VOID}", event.id).parse().ok()?;
+        let reason = Some("another capture of the same day has it".to_owned());
+        let target = Target::Event(event.event_id());
+        voiding.effects = vec![Effect::Retracts { reason, target }];
+        (!recorded.contains_key(&voiding.id)).then_some(voiding)
+    });
+    voiding.collect()
+}
+
+/// The end of the key of what takes a change back.
+const VOID: &str = "~void";
+
 /// A report of the chain with the docket line it was read from, where this capture has it so.
 fn with_line(mut event: Event, raw: &BTreeMap<&Key, &Event>) -> Event {
     if event.kind != change_kind()
@@ -281,8 +306,24 @@ fn mended(as_recorded: &Event, is: &Event, times: usize) -> Vec<Event> {
         .collect()
 }
 
-/// Bookkeeping first; then reports in the order of the docket, each before what changes it.
+/// Bookkeeping first; then reports in the order of the docket, each before what changes it; the
+/// capture last, so that an import that was interrupted is not taken for done.
 fn in_docket_order(mut events: Vec<Event>) -> Vec<Event> {
-    events.sort_by_key(|event| (event.bookkeeping.is_none(), event.place));
+    let is_capture = |event: &Event| matches!(event.bookkeeping, Some(Bookkeeping::Captured(_)));
+    events.sort_by_key(|event| {
+        let place = (event.place.is_none(), event.place);
+        (is_capture(event), event.bookkeeping.is_none(), place)
+    });
     events
+}
+
+/// SHA-256 of a file, in hexadecimal.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a text does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -127,12 +127,15 @@ impl Rules {
     #[must_use]
     pub fn classify(&self, subject: Subject<'_>) -> Vec<&Rule> {
         let line = Line::of(subject);
-        let Some(main) = self.rules.iter().find(|rule| rule.takes(&line)) else {
+        let Some(main) = self.rules.iter().find(|rule| rule.takes(&line, rule.opening(&line)))
+        else {
             return Vec::new();
         };
         let mut found = vec![main];
         for Also { rule, after } in &self.also {
-            if found.iter().any(|earlier| after.contains(&earlier.kind)) && rule.takes(&line) {
+            if found.iter().any(|earlier| after.contains(&earlier.kind))
+                && rule.takes(&line, line.body)
+            {
                 found.push(rule);
             }
         }
@@ -146,9 +149,12 @@ impl Rules {
 }
 
 impl Rule {
-    fn takes(&self, line: &Line<'_>) -> bool {
-        // How something was disposed of may stand anywhere; what a paper is stands at its beginning.
-        let text = if self.verb == Verb::Settled { line.body } else { line.opening };
+    /// How something was disposed of may stand anywhere; what a paper is stands at its beginning.
+    fn opening<'a>(&self, line: &Line<'a>) -> &'a str {
+        if self.verb == Verb::Settled { line.body } else { line.opening }
+    }
+
+    fn takes(&self, line: &Line<'_>, text: &str) -> bool {
         (!self.is_of_appeals || line.is_of_appeals)
             && self.text.is_match(text)
             && self.unless.as_ref().is_none_or(|unless| !unless.is_match(text))

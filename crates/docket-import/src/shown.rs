@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use docket_core::{Capture, CaseView, Cut, Event, Key, Kind};
-use docket_time::Day;
+use docket_core::{
+    Capture, CaseView, Cut, Effect, Event, FactValue, Field, Key, Kind, Occurred, Party, Target,
+};
+use docket_time::{Day, Tz, When};
 
 use crate::day::day_of;
 
@@ -67,22 +69,94 @@ fn as_recorded(view: &CaseView, capture: &Capture) -> BTreeMap<Key, Event> {
     held.map(|report| (report.entry.event.id.clone(), (*report.event).clone())).collect()
 }
 
+/// What the docket printed at the end of a day: the reports made public by then, as the changes made
+/// public by then leave them. What a clerk took back is still printed.
 fn as_published(view: &CaseView, source: &Key, capture: &Capture) -> BTreeMap<Key, Event> {
-    let Some(on) = &capture.on else { return BTreeMap::new() };
-    let Some(day) = day_of(on) else { return BTreeMap::new() };
+    let Some(day) = capture.on.as_ref().and_then(day_of) else { return BTreeMap::new() };
     let view = view.with_cut(&Cut::published_by(day));
-    let resolution = view.resolve();
-    let reports = resolution.acts.iter().flat_map(|act| &act.reports);
+    let reports = view.reports();
+    let of_docket = reports.iter().filter(|report| report.event.source.as_ref() == Some(source));
+    let (changes, reports): (Vec<&Event>, Vec<&Event>) =
+        of_docket.map(|report| &*report.event).partition(|event| event.kind == change_kind());
+    let changes = Changes::of(changes);
     let mut shown = BTreeMap::new();
     for report in reports {
-        let name = name_of(&report.entry.event.id);
+        let name = name_of(&report.id);
         let is_held = capture.full || capture.holds.contains(&name);
-        if report.event.source.as_ref() == Some(source)
-            && report.entry.event.kind != change_kind()
-            && is_held
-        {
-            shown.insert(name, (*report.event).clone());
+        if is_held && changes.leave(&report.id) {
+            shown.insert(name, changes.applied_to(report));
         }
     }
     shown
+}
+
+/// The changes that captures showed up to some day.
+struct Changes<'a> {
+    /// The corrections of each report, the earlier first.
+    corrections: BTreeMap<&'a Key, Vec<&'a Effect>>,
+    /// What takes each report, or each change, back.
+    retractions: BTreeMap<&'a Key, Vec<&'a Key>>,
+}
+
+impl<'a> Changes<'a> {
+    fn of(mut changes: Vec<&'a Event>) -> Self {
+        let mut all = Self { corrections: BTreeMap::new(), retractions: BTreeMap::new() };
+        let day = |event: &&Event| event.published.as_ref().map(last_day);
+        changes.sort_by_key(day);
+        for event in changes {
+            for effect in &event.effects {
+                let Some(target) = effect.target().and_then(Target::event) else { continue };
+                if matches!(effect, Effect::Corrects { .. }) {
+                    all.corrections.entry(&target.key).or_default().push(effect);
+                } else if matches!(effect, Effect::Retracts { .. }) {
+                    all.retractions.entry(&target.key).or_default().push(&event.id);
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether an event counts: no retraction of it does.
+    fn leave(&self, id: &Key) -> bool {
+        !self.retractions.get(id).into_iter().flatten().any(|by| self.leave(by))
+    }
+
+    fn applied_to(&self, report: &Event) -> Event {
+        let mut report = report.clone();
+        for effect in self.corrections.get(&report.id.clone()).into_iter().flatten() {
+            if let Effect::Corrects { field, to, .. } = effect {
+                correct(&mut report, *field, to);
+            }
+        }
+        report
+    }
+}
+
+fn last_day(date: &When) -> Option<Day> {
+    date.meaning(Tz::UTC).latest()
+}
+
+/// Puts into a report what a correction says of it.
+pub(crate) fn correct(report: &mut Event, field: Field, to: &FactValue) {
+    let parties = || match to {
+        FactValue::One(name) => vec![Party::named(&name.to_string())],
+        FactValue::OneOf(names) | FactValue::Set(names) => {
+            names.iter().map(|name| Party::named(&name.to_string())).collect()
+        }
+    };
+    let text = to.to_string();
+    match field {
+        Field::Text => report.text = Some(text.into()),
+        Field::DocumentNumber => report.document_number = Some(text.into()),
+        Field::Occurred => report.occurred = text.parse().ok().map(Occurred::Date),
+        Field::Kind => {
+            if let Ok(kind) = Kind::from_name(&text) {
+                report.verb = kind.verb().unwrap_or(report.verb);
+                report.kind = kind;
+            }
+        }
+        Field::By => report.by = parties(),
+        Field::Against => report.against = parties(),
+        Field::Published | Field::Value | Field::Speaker => {}
+    }
 }

@@ -1,22 +1,14 @@
-//! `docket import`: a new ledger out of a file.
+//! `docket import`: what others wrote, into a ledger.
 
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Args;
-use docket_core::{Error, Head, Position};
-use docket_formats::{JsonlError, JsonlReader, read_jsonl};
-use serde_json::json;
+use clap::{Args, ValueEnum};
+use docket_time::When;
 
-use crate::commands::export::{Format, beside};
-use crate::document::Document;
+use crate::commands::import_dockets::ImportDockets;
+use crate::commands::restore_jsonl::RestoreJsonl;
 use crate::failure::Failure;
-use crate::ledger::Ledger;
-use crate::progress::Progress;
 use crate::session::Session;
-use crate::words::count;
 
 /// The arguments of `docket import`.
 #[derive(Args, Debug)]
@@ -25,115 +17,63 @@ pub(crate) struct Import {
     /// The format
     #[arg(value_enum)]
     format: Format,
-    /// The file, as `docket export` wrote it
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The files, or directories of them; for jsonl one file, as `docket export` wrote it
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The day on which the dockets were captured: needed to tell what changed since another capture
+    #[arg(long, value_name = "DATE")]
+    captured_on: Option<When>,
+    /// The files hold all of each docket, so that a line they lack is no longer on it
+    #[arg(long, requires = "captured_on")]
+    full: bool,
+    /// Pass over a file with a fault and go on with the next
+    #[arg(long)]
+    keep_going: bool,
+    /// Say what would be recorded and record nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Forms that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A ledger as `docket export jsonl` wrote it, into a new ledger
+    Jsonl,
+    /// Dockets of United States courts as the juriscraper library parses them
+    Juriscraper,
 }
 
 const EXAMPLES: &str = "\
 Examples:
+  docket import juriscraper txed_163924.json --captured-on 2016-07-01 --full
+      a docket, all of it, as it was on that day
+  docket import juriscraper later/ --captured-on 2016-08-01 --full
+      a later capture: only what changed is recorded, each change with the days in which it was made
+  docket import juriscraper dockets/ --keep-going --dry-run
+      what a folder of dockets would come to, and what is not understood in it
   docket --ledger copy import jsonl ledger.jsonl
-      a new ledger with the entries of an exported one, in their places and with their instants
-  docket --ledger copy import jsonl ledger.jsonl --json
-      the same, with the size and the root of the new ledger for a program";
+      a new ledger with the entries of an exported one, in their places and with their instants";
 
 impl Import {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
-        let Format::Jsonl = self.format;
-        let path = session.ledger_path();
-        let is_there = is_empty_ledger(path, session)?;
-        let file = File::open(&self.file).map_err(|error| Failure::io(&self.file, &error))?;
-        let entries = read_jsonl(BufReader::new(file)).map_err(|error| self.fault(&error))?;
-        let partial = beside(path);
-        clear(&partial, session)?;
-        let restored = self.restore(entries, &partial, session);
-        let moved = restored.and_then(|head| put_in_place(&partial, path, is_there).map(|()| head));
-        if moved.is_err() {
-            // The failure is told; what was restored so far is of no use.
-            let _ = fs::remove_dir_all(&partial);
+        if self.format == Format::Juriscraper {
+            let dockets = ImportDockets {
+                paths: &self.paths,
+                captured_on: self.captured_on.as_ref(),
+                is_full: self.full,
+                keep_going: self.keep_going,
+                dry_run: self.dry_run,
+            };
+            return dockets.run(session);
         }
-        let head = moved?;
-        session.output.answer(|| text(&head, path), || document(&head, path))
-    }
-
-    fn restore(
-        &self,
-        entries: JsonlReader<impl BufRead>,
-        partial: &Path,
-        session: &Session,
-    ) -> Result<Head, Failure> {
-        let (zone, steps) = (entries.header().zone, entries.header().entries);
-        let ledger = Ledger::create(partial, zone, session.host)?;
-        let progress = Progress::of(steps, session);
-        let mut fault = None;
-        let mut readable = entries.map_while(|entry| {
-            progress.step();
-            entry.map(Ok).map_err(|error| fault = Some(error)).ok()
-        });
-        let restored = ledger.log().restore(&mut readable);
-        match fault {
-            Some(error) => Err(self.fault(&error)),
-            None => Ok(restored?),
+        let [file] = &self.paths[..] else {
+            return Err(Failure::usage("a ledger is filled from one file"));
+        };
+        if self.captured_on.is_some() || self.keep_going || self.dry_run {
+            let message = "--captured-on, --full, --keep-going and --dry-run are for dockets";
+            return Err(Failure::usage(message)
+                .help("a ledger is filled from a whole export, or not at all"));
         }
+        RestoreJsonl { file }.run(session)
     }
-
-    fn fault(&self, error: &JsonlError) -> Failure {
-        let JsonlError { line, column, message } = error;
-        let message = format!("{}:{line}:{column}: {message}", self.file.display());
-        Failure::invalid("invalid_jsonl", message)
-            .help("a ledger is filled from what `docket export jsonl` wrote, unchanged")
-    }
-}
-
-/// Whether there is a ledger without entries; a ledger with some is not filled again.
-fn is_empty_ledger(path: &Path, session: &Session) -> Result<bool, Failure> {
-    match Ledger::open(path, session.host) {
-        Ok(ledger) => match ledger.head()?.size {
-            Position(0) => Ok(true),
-            Position(size) => Err(Failure::from(Error::NotEmpty { size })
-                .help("name a ledger that does not exist yet, with --ledger")),
-        },
-        Err(_) if !path.exists() => Ok(false),
-        Err(failure) => Err(failure),
-    }
-}
-
-/// What lies in a ledger's directory, whole or not.
-const PARTS: [&str; 5] = ["FORMAT", "lock", "log", "anchor", "rehearsal"];
-
-/// Removes what an interrupted import left. Anything else of that name stays, and is in the way.
-fn clear(partial: &Path, session: &Session) -> Result<(), Failure> {
-    let Ok(items) = fs::read_dir(partial) else { return Ok(()) };
-    let is_part = |name: &OsStr| PARTS.iter().any(|part| name == *part);
-    if !items.flatten().all(|item| is_part(&item.file_name())) {
-        return Err(Error::Occupied { path: partial.to_owned() }.into());
-    }
-    if partial.join("FORMAT").exists() {
-        // Whoever has it open is at work.
-        Ledger::open(partial, session.host).map(drop)?;
-    }
-    fs::remove_dir_all(partial).map_err(|error| Failure::io(partial, &error))
-}
-
-/// Gives a ledger that is whole its name.
-fn put_in_place(partial: &Path, path: &Path, is_there: bool) -> Result<(), Failure> {
-    if is_there {
-        fs::remove_dir_all(path).map_err(|error| Failure::io(path, &error))?;
-    }
-    fs::rename(partial, path).map_err(|error| Failure::io(path, &error))
-}
-
-fn text(head: &Head, path: &Path) -> String {
-    let entries = count(usize::try_from(head.size.0).unwrap_or(usize::MAX), "entry", "entries");
-    format!("{} holds {entries}, restored, unverified\nroot {}\n", path.display(), head.root)
-}
-
-fn document(head: &Head, path: &Path) -> Document {
-    let head = json!({
-        "ledger": path.display().to_string(),
-        "entries": head.size,
-        "root": head.root.to_string(),
-        "origin": "restored_unverified",
-    });
-    Document::new("docket/import/1", &head)
 }

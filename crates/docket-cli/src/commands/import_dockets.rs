@@ -1,0 +1,263 @@
+//! `docket import juriscraper`: dockets into the ledger, with a report of what was understood.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use docket_core::{Batch, Event, EventId};
+use docket_import::{
+    DocketNames, HowCaptured, Imported, Rules, Sheet, Sheets, fingerprint, import_sheet,
+    read_juriscraper,
+};
+use docket_time::When;
+use serde_json::json;
+
+use crate::document::Document;
+use crate::failure::Failure;
+use crate::ledger::Ledger;
+use crate::progress::Progress;
+use crate::session::Session;
+use crate::words::count;
+
+/// Dockets to be imported.
+pub(crate) struct ImportDockets<'a> {
+    /// Files, or directories of them.
+    pub(crate) paths: &'a [PathBuf],
+    /// When they were captured.
+    pub(crate) captured_on: Option<&'a When>,
+    /// Whether each file holds all of its dockets.
+    pub(crate) is_full: bool,
+    /// Whether a file with a fault is passed over.
+    pub(crate) keep_going: bool,
+    /// Whether nothing is recorded.
+    pub(crate) dry_run: bool,
+}
+
+/// Most events in one append. A docket with more is recorded in several; one that was interrupted is
+/// completed when it is imported again, since its capture is recorded last.
+const BATCH: usize = 5_000;
+
+/// How many lines of a kind the report shows to people; all of them are in the JSON.
+const SHOWN: usize = 10;
+
+/// What came of an import.
+#[derive(Default)]
+struct Report {
+    files: usize,
+    dockets: usize,
+    lines: usize,
+    events: usize,
+    /// Events by verb and kind.
+    kinds: BTreeMap<(String, String), usize>,
+    unclassified: Vec<(EventId, String)>,
+    differing: Vec<EventId>,
+    unread: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl ImportDockets<'_> {
+    pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
+        let ledger = session.open()?;
+        let files = files(self.paths)?;
+        let mut report = Report::default();
+        let sound = self.check(&files, session, &mut report)?;
+        let progress = Progress::of(sound.len() as u64, session);
+        let scratch = self.dry_run.then(Ledger::in_memory);
+        for path in &sound {
+            self.import(path, (&ledger, scratch.as_ref()), &mut report)?;
+            progress.step();
+        }
+        drop(progress);
+        session.output.answer(|| report.text(self.dry_run), || report.document())?;
+        let [fault, ..] = &report.faults[..] else { return Ok(()) };
+        let faults = count(report.faults.len(), "file was", "files were");
+        let message = format!("{faults} passed over, the first for this: {fault}");
+        Err(Failure::invalid("invalid_docket", message))
+    }
+
+    /// Reads every file once, so that nothing is recorded of any if one has a fault.
+    fn check(
+        &self,
+        files: &[PathBuf],
+        session: &Session,
+        report: &mut Report,
+    ) -> Result<Vec<PathBuf>, Failure> {
+        let progress = Progress::of(files.len() as u64, session);
+        let mut sound = Vec::with_capacity(files.len());
+        for path in files {
+            match read(path) {
+                Ok(_) => sound.push(path.clone()),
+                Err(fault) if self.keep_going => report.faults.push(fault),
+                Err(fault) => {
+                    let help = "nothing is recorded; --keep-going passes over files with faults";
+                    return Err(Failure::invalid("invalid_docket", fault).help(help));
+                }
+            }
+            progress.step();
+        }
+        Ok(sound)
+    }
+
+    fn import(
+        &self,
+        path: &Path,
+        (ledger, scratch): (&Ledger, Option<&Ledger>),
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        let invalid = |fault| Failure::invalid("invalid_docket", fault);
+        let (sheets, sha256) = read(path).map_err(invalid)?;
+        let how = HowCaptured {
+            on: self.captured_on.cloned(),
+            is_full: self.is_full,
+            file: path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            sha256: Some(sha256),
+        };
+        report.files += 1;
+        report.unread.extend(sheets.unread);
+        for sheet in &sheets.sheets {
+            let names = names(path, sheet).map_err(invalid)?;
+            let view = match ledger.docket().now().case(&names.case)? {
+                None => {
+                    scratch.map(|new| new.docket().now().case(&names.case)).transpose()?.flatten()
+                }
+                known => known,
+            };
+            let imported = import_sheet(sheet, &names, Rules::bundled(), view.as_ref(), &how);
+            report.dockets += 1;
+            report.lines += imported.lines;
+            let into = scratch.unwrap_or(ledger);
+            for part in imported.events.chunks(BATCH) {
+                let receipt = into.log().append(Batch::of(part.to_vec()))?;
+                report.note(part, receipt.lines.iter().map(|line| line.is_new));
+            }
+            report.add(imported);
+        }
+        Ok(())
+    }
+}
+
+fn names(path: &Path, sheet: &Sheet) -> Result<DocketNames, String> {
+    DocketNames::of(&sheet.court, &sheet.number)
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Reads a file, as text and by its fingerprint; a fault has its place.
+fn read(path: &Path) -> Result<(Sheets, String), String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
+        format!("{}:{line}: the file is not UTF-8 from here on", path.display())
+    })?;
+    let sheets = read_juriscraper(text).map_err(|fault| format!("{}:{fault}", path.display()))?;
+    for sheet in &sheets.sheets {
+        names(path, sheet)?;
+    }
+    Ok((sheets, fingerprint(&bytes)))
+}
+
+/// The files that are named, and those in the directories that are, in the order of their names.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut inside: Vec<PathBuf> = Vec::new();
+            for item in fs::read_dir(path).map_err(|error| Failure::io(path, &error))? {
+                inside.push(item.map_err(|error| Failure::io(path, &error))?.path());
+            }
+            inside
+                .retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == "json"));
+            inside.sort();
+            files.extend(self::files(&inside)?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+impl Report {
+    fn note(&mut self, events: &[Event], new: impl Iterator<Item = bool>) {
+        for (event, is_new) in events.iter().zip(new) {
+            if is_new {
+                self.events += 1;
+                let kind = (event.verb.name().to_owned(), event.kind.name());
+                *self.kinds.entry(kind).or_default() += 1;
+            }
+        }
+    }
+
+    fn add(&mut self, imported: Imported) {
+        self.unclassified.extend(imported.unclassified);
+        self.differing.extend(imported.differing);
+    }
+
+    fn text(&self, dry_run: bool) -> String {
+        let mut text = String::new();
+        let done = if dry_run { "would be recorded" } else { "recorded" };
+        // Writing to a text does not fail.
+        let _ = writeln!(
+            text,
+            "{}, {}, {}: {} {done}",
+            count(self.files, "file", "files"),
+            count(self.dockets, "docket", "dockets"),
+            count(self.lines, "line", "lines"),
+            count(self.events, "event", "events"),
+        );
+        for ((verb, kind), events) in &self.kinds {
+            let _ = writeln!(text, "  {events:>7}  {verb}: {kind}");
+        }
+        let lines = self.unclassified.iter().map(|(id, words)| format!("{id}  {}", short(words)));
+        list(&mut text, "not classified: no rule knows the line", lines);
+        let same = self.differing.iter().map(ToString::to_string);
+        let heading = "reads otherwise than recorded; with --captured-on the change is recorded";
+        list(&mut text, heading, same);
+        let unread = self.unread.iter().cloned();
+        list(&mut text, "fields that are kept with the line and not read", unread);
+        list(&mut text, "files passed over", self.faults.iter().cloned());
+        text
+    }
+
+    fn document(&self) -> Document {
+        let kinds = self
+            .kinds
+            .iter()
+            .map(|((verb, kind), events)| json!({"verb": verb, "kind": kind, "events": events}));
+        let unclassified = self
+            .unclassified
+            .iter()
+            .map(|(id, words)| json!({"event": id.to_string(), "text": words}));
+        let report = json!({
+            "files": self.files,
+            "dockets": self.dockets,
+            "lines": self.lines,
+            "events": self.events,
+            "kinds": kinds.collect::<Vec<_>>(),
+            "unclassified": unclassified.collect::<Vec<_>>(),
+            "differing": self.differing.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "unread": self.unread,
+            "faults": self.faults,
+        });
+        Document::new("docket/import/1", &report)
+    }
+}
+
+fn list(text: &mut String, heading: &str, items: impl ExactSizeIterator<Item = String>) {
+    let all = items.len();
+    if all == 0 {
+        return;
+    }
+    let _ = writeln!(text, "{heading}: {all}");
+    for item in items.take(SHOWN) {
+        let _ = writeln!(text, "  {item}");
+    }
+    if all > SHOWN {
+        let _ = writeln!(text, "  and {} more (--json lists them)", all - SHOWN);
+    }
+}
+
+fn short(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head: String = line.chars().take(80).collect();
+    if head.len() < line.len() { format!("{head}..") } else { head }
+}

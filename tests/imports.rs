@@ -1,0 +1,62 @@
+//! Dockets as others wrote them: read, classified, compared with other captures of the same docket.
+//!
+//! The dockets are no part of the product; these tests read them through `DOCKET_FIXTURES` and are
+//! skipped where it is unset.
+
+mod classification;
+mod golden;
+mod recapture;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use docket_core::{Batch, CaseId, CaseView, Docket, MemoryLog, Ticking};
+use docket_import::{
+    DocketNames, HowCaptured, Imported, Rules, Sheet, fingerprint, import_sheet, read_juriscraper,
+};
+use docket_time::Tz;
+
+/// Where the dockets are, if anywhere.
+fn dockets() -> Option<PathBuf> {
+    let dir = std::env::var_os("DOCKET_FIXTURES");
+    if dir.is_none() {
+        eprintln!("skipped: DOCKET_FIXTURES is not set");
+    }
+    dir.map(|dir| PathBuf::from(dir).join("dockets"))
+}
+
+/// The text of one of the dockets.
+fn text(path: &str) -> Option<String> {
+    let path = dockets()?.join(path);
+    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}")))
+}
+
+fn ledger() -> Docket {
+    Docket::new(Arc::new(MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()))))
+}
+
+/// Imports the dockets of a file and records what they come to.
+fn import(ledger: &Docket, text: &str, on: Option<&str>, is_full: bool) -> Vec<Imported> {
+    let how = HowCaptured {
+        on: on.map(|on| on.parse().expect("a day")),
+        is_full,
+        file: None,
+        sha256: Some(fingerprint(text.as_bytes())),
+    };
+    let sheets = read_juriscraper(text).expect("a docket").sheets;
+    let one = |sheet: &Sheet| {
+        let names = DocketNames::of(&sheet.court, &sheet.number).expect("names");
+        let view = ledger.now().case(&names.case).expect("a ledger");
+        let imported = import_sheet(sheet, &names, Rules::bundled(), view.as_ref(), &how);
+        if !imported.events.is_empty() {
+            ledger.log().append(Batch::of(imported.events.clone())).expect("sound events");
+        }
+        imported
+    };
+    sheets.iter().map(one).collect()
+}
+
+fn view(ledger: &Docket, case: &str) -> CaseView {
+    let case: CaseId = case.parse().expect("a case");
+    ledger.now().case(&case).expect("a ledger").expect("a case that is recorded")
+}
