@@ -4,6 +4,7 @@ mod answers;
 mod assertions;
 mod bad_input;
 mod disputes;
+mod dockets;
 mod exhibits;
 mod ledgers;
 mod links;

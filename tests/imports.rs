@@ -3,6 +3,7 @@
 //! The dockets are no part of the product; these tests read them through `DOCKET_FIXTURES` and are
 //! skipped where it is unset.
 
+mod bad_input;
 mod classification;
 mod golden;
 mod recapture;

@@ -2,8 +2,9 @@
 
 use docket_time::{Day, Tz, When};
 
-/// The day that a date is, if it is one.
-pub(crate) fn day_of(date: &When) -> Option<Day> {
+/// The day that a date is, if it is one: a docket is captured on a day.
+#[must_use]
+pub fn day_of(date: &When) -> Option<Day> {
     let meaning = date.meaning(Tz::UTC);
     meaning.earliest().filter(|_| meaning.earliest() == meaning.latest())
 }

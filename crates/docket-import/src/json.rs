@@ -42,8 +42,11 @@ impl<'a> JsonFile<'a> {
         match serde_json::from_str(text) {
             Ok(raw) => Ok(JsonValue { file, path: String::new(), raw }),
             Err(error) => {
-                let place =
-                    Place { line: error.line(), column: error.column(), path: String::new() };
+                let place = Place {
+                    line: error.line(),
+                    column: error.column().max(1),
+                    path: String::new(),
+                };
                 let message = error.to_string();
                 let message = message.split(" at line ").next().unwrap_or_default().to_owned();
                 Err(Fault { place, message })

@@ -16,6 +16,7 @@ mod rule;
 mod sheet;
 mod shown;
 
+pub use day::day_of as day_of_capture;
 pub use docket_number::DocketNames;
 pub use fault::{Fault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};

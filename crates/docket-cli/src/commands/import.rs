@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use docket_import::day_of_capture;
 use docket_time::When;
 
 use crate::commands::import_dockets::ImportDockets;
@@ -56,6 +57,9 @@ Examples:
 
 impl Import {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
+        if self.captured_on.as_ref().is_some_and(|on| day_of_capture(on).is_none()) {
+            return Err(Failure::usage("--captured-on takes a day, such as 2024-06-01"));
+        }
         if self.format == Format::Juriscraper {
             let dockets = ImportDockets {
                 paths: &self.paths,

@@ -1,0 +1,114 @@
+//! Dockets of courts, imported on the command line.
+
+use serde_json::{Value, json};
+
+use super::Desk;
+use super::exhibits::is_shown;
+
+/// An invented docket, as juriscraper parses them.
+fn docket() -> Value {
+    let line = |number: Value, filed: &str, entered: &str, text: &str| {
+        json!({
+            "document_number": number,
+            "date_filed": filed,
+            "date_entered": entered,
+            "description": text,
+            "pages_scanned": 3,
+        })
+    };
+    json!({
+        "court_id": "ded",
+        "docket_number": "1:24-cv-00010-ABC",
+        "case_name": "Alder Inc. v. Birch GmbH",
+        "date_filed": "2024-01-02",
+        "nature_of_suit": "830 Patent",
+        "docket_entries": [
+            line(json!("1"), "2024-01-02", "2024-01-03",
+                "COMPLAINT for patent infringement against Birch GmbH, filed by Alder Inc."),
+            line(json!("2"), "2024-02-01", "2024-02-01",
+                "ANSWER to 1 Complaint with Jury Demand, COUNTERCLAIM against Alder Inc. by Birch GmbH."),
+            line(Value::Null, "2024-02-02", "2024-02-02", "Zephyr noted."),
+            line(json!("3"), "2024-05-06", "2024-05-08",
+                "STIPULATION of Dismissal with prejudice by Alder Inc., Birch GmbH."),
+        ],
+        "parties": [
+            {"name": "Alder Inc.", "type": "Plaintiff"},
+            {"name": "Birch GmbH", "type": "Defendant"},
+        ],
+    })
+}
+
+#[test]
+fn a_docket_becomes_events_and_a_report_says_what_was_understood() {
+    let desk = Desk::with_ledger();
+    desk.write("docket.json", docket().to_string());
+    let report = desk.ok("import juriscraper docket.json --captured-on 2024-06-01 --full");
+    is_shown("import_docket", "import juriscraper docket.json", &report);
+    let show = desk.ok("show ded/1:24-cv-00010");
+    is_shown("imported_docket", "show ded/1:24-cv-00010", &show);
+    let again = desk.ok("import juriscraper docket.json --captured-on 2024-06-01 --full");
+    assert!(again.contains("0 events recorded"), "{}", again);
+    let why = desk.ok("why ded/1:24-cv-00010 status");
+    assert!(why.contains("ded/1:24-cv-00010/3"), "{}", why);
+}
+
+#[test]
+fn a_later_capture_tells_what_was_overwritten() {
+    let desk = Desk::with_ledger();
+    desk.write("june.json", docket().to_string());
+    desk.ok("import juriscraper june.json --captured-on 2024-06-01 --full");
+    let mut later = docket();
+    later["docket_entries"][1]["description"] =
+        json!("ANSWER to 1 Complaint, COUNTERCLAIM against Alder Inc. by Birch GmbH. (Modified)");
+    later["docket_entries"].as_array_mut().expect("lines").remove(2);
+    desk.write("july.json", later.to_string());
+    desk.ok("import juriscraper july.json --captured-on 2024-07-01 --full");
+    let diff = desk.ok("diff ded/1:24-cv-00010 2024-06-01 2024-07-01 --by published");
+    is_shown("recaptured_docket", "diff, between two captures", &diff);
+    let known = desk.ok("known ded/1:24-cv-00010 2024-06-15 --json");
+    assert!(known.contains("with Jury Demand") && known.contains("Zephyr"));
+    let now = desk.ok("show ded/1:24-cv-00010");
+    assert!(!now.contains("with Jury Demand") && !now.contains("Zephyr noted"), "{}", now);
+}
+
+#[test]
+fn a_file_with_a_fault_imports_nothing_and_the_next_is_imported_if_asked() {
+    let desk = Desk::with_ledger();
+    desk.write("a.json", docket().to_string());
+    desk.write("b.json", "{\"court_id\": \"ded\",\n \"docket_number\": 5, \"docket_entries\": 7}");
+    desk.write("c.json", b"{\"court_id\": \"\xff\"}");
+    let failed = desk.fails(3, "import juriscraper a.json b.json c.json");
+    failed.says("b.json:2:40: docket_entries: a list is expected, not a number");
+    assert!(desk.ok("cases").lines().count() <= 1, "nothing is recorded");
+    let passed = desk.run("import juriscraper a.json b.json c.json --keep-going");
+    assert_eq!(passed.code, 3);
+    passed.says("2 files were passed over");
+    assert!(passed.out.contains("c.json:1: the file is not UTF-8"), "{}", passed.out);
+    assert!(desk.ok("cases").contains("ded/1:24-cv-00010"));
+    desk.fails(3, "import juriscraper missing.json").says("missing.json");
+}
+
+#[test]
+fn what_cannot_be_meant_is_a_usage_error() {
+    let desk = Desk::with_ledger();
+    desk.write("a.json", docket().to_string());
+    desk.fails(2, "import juriscraper a.json --full").says("--captured-on");
+    desk.fails(2, "import juriscraper a.json --captured-on 06/01/2024").says("2024-06-01");
+    desk.fails(2, "import juriscraper a.json --captured-on 2024-06").says("a day");
+    desk.fails(2, "--ledger new import jsonl a.json b.json").says("one file");
+    desk.fails(2, "--ledger new import jsonl a.json --dry-run").says("for dockets");
+    desk.fails(2, "import juriscraper").says("PATH");
+}
+
+#[test]
+fn a_dry_run_reports_and_records_nothing() {
+    let desk = Desk::with_ledger();
+    desk.write("a.json", docket().to_string());
+    let report = desk.ok("import juriscraper . --dry-run --json");
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    assert_eq!(report["schema"], "docket/import/1");
+    assert_eq!((&report["lines"], &report["files"]), (&json!(4), &json!(1)));
+    assert_eq!(report["unread"], json!(["docket_entries.pages_scanned"]));
+    assert_eq!(report["unclassified"][0]["text"], "Zephyr noted.");
+    assert!(desk.ok("cases").lines().count() <= 1, "nothing is recorded");
+}

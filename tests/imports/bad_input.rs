@@ -1,0 +1,134 @@
+//! Files that are no dockets, or not whole: each is an error with its place, and nothing is recorded.
+
+use docket_import::read_juriscraper;
+use serde_json::{Value, json};
+
+fn docket() -> Value {
+    json!({
+        "court_id": "ded",
+        "docket_number": "1:24-cv-00010",
+        "case_name": "Alder v. Birch",
+        "date_filed": "2024-01-02",
+        "docket_entries": [{
+            "document_number": "1",
+            "date_filed": "2024-01-02",
+            "date_entered": "2024-01-03",
+            "description": "COMPLAINT against Birch GmbH, filed by Alder Inc.",
+            "attachments": [{"attachment_number": 1, "description": "Exhibit \u{e9}"}],
+        }],
+        "parties": [{"name": "Alder Inc.", "type": "Plaintiff", "date_terminated": null}],
+    })
+}
+
+fn fault(text: &str) -> String {
+    read_juriscraper(text).expect_err("no docket").to_string()
+}
+
+#[test]
+fn a_docket_that_is_cut_short_is_an_error_at_its_end() {
+    let whole = serde_json::to_string_pretty(&docket()).expect("JSON");
+    assert!(read_juriscraper(&whole).is_ok());
+    let ends = (0..whole.len()).filter(|&end| whole.is_char_boundary(end));
+    for end in ends {
+        let fault = read_juriscraper(&whole[..end]).expect_err("it is cut short");
+        let lines = whole[..end].matches('\n').count() + 1;
+        assert!(fault.place.line <= lines && fault.place.line + 1 >= lines, "{end}: {fault}");
+        assert!(fault.place.column > 0, "{end}: {fault}");
+    }
+}
+
+#[test]
+fn a_value_of_another_type_is_named_with_its_place() {
+    let bad = [
+        ("/court_id", json!(["ded"]), "court_id: a text is expected, not a list"),
+        ("/docket_entries", json!({}), "docket_entries: a list is expected, not an object"),
+        ("/docket_entries/0", json!("x"), "docket_entries[0]: an object is expected, not a text"),
+        (
+            "/docket_entries/0/description",
+            json!({"a": 1}),
+            "docket_entries[0].description: a text is expected, not an object",
+        ),
+        (
+            "/docket_entries/0/date_filed",
+            json!("2024-02-30"),
+            "docket_entries[0].date_filed: `2024-02-30` is not a date such as 2024-03-05",
+        ),
+        (
+            "/docket_entries/0/date_filed",
+            json!("03/05/2024"),
+            "docket_entries[0].date_filed: `03/05/2024` is not a date such as 2024-03-05",
+        ),
+        (
+            "/docket_entries/0/date_entered",
+            json!("2024"),
+            "docket_entries[0].date_entered: `2024` is not a date such as 2024-03-05",
+        ),
+        (
+            "/docket_entries/0/attachments/0/attachment_number",
+            json!("one"),
+            "docket_entries[0].attachments[0]: `one` is not the number of an attachment",
+        ),
+        ("/parties/0/name", json!(null), "parties[0]: a docket needs the field `name`"),
+        ("/docket_number", json!(""), ": a docket needs the field `docket_number`"),
+    ];
+    for (pointer, value, told) in bad {
+        let mut docket = docket();
+        *docket.pointer_mut(pointer).expect("a field") = value;
+        let text = serde_json::to_string_pretty(&docket).expect("JSON");
+        let fault = fault(&text);
+        assert!(fault.ends_with(told), "{pointer}: {fault}");
+    }
+}
+
+#[test]
+fn the_place_of_a_fault_is_where_the_value_begins() {
+    let text = "{\n \"court_id\": \"ded\", \"docket_number\": \"1:24-cv-1\",\n \"x\": \"é\", \"date_filed\": 1}";
+    assert_eq!(fault(text), "3:26: date_filed: `1` is not a date such as 2024-03-05");
+}
+
+#[test]
+fn values_that_lie_too_deep_in_each_other_are_refused() {
+    for deep in [129, 100_000] {
+        let text = "[".repeat(deep) + &"]".repeat(deep);
+        assert_eq!(fault(&text), "1:129: values lie in each other more than 128 levels deep");
+    }
+}
+
+#[test]
+fn what_json_parsers_disagree_on_is_a_docket_or_an_error() {
+    let Some(fixtures) = std::env::var_os("DOCKET_FIXTURES") else {
+        eprintln!("skipped: DOCKET_FIXTURES is not set");
+        return;
+    };
+    let dir = std::path::PathBuf::from(fixtures).join("badinputs/JSONTestSuite/test_parsing");
+    let mut read = 0;
+    for file in std::fs::read_dir(dir).expect("the suite").flatten() {
+        let bytes = std::fs::read(file.path()).expect("a file");
+        let name = file.file_name().to_string_lossy().into_owned();
+        read += 1;
+        // What is not UTF-8 is refused before it is parsed.
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            assert!(!name.starts_with("y_"), "{name}");
+            continue;
+        };
+        match read_juriscraper(text) {
+            // An empty list holds no docket; everything else lacks what a docket needs.
+            Ok(sheets) => assert!(sheets.sheets.is_empty() && !name.starts_with("n_"), "{name}"),
+            Err(fault) => {
+                let is_json = fault.message.contains("needs the field")
+                    || fault.message.contains("is expected, not");
+                assert!(is_json || !name.starts_with("y_"), "{name}: {fault}");
+                assert!(!is_json || !name.starts_with("n_"), "{name}: {fault}");
+            }
+        }
+        // The same inside a docket, where a line is.
+        let within = format!(
+            "{{\"court_id\":\"ded\",\"docket_number\":\"1:24-cv-1\",\"docket_entries\":[{text}]}}"
+        );
+        if let Ok(sheets) = read_juriscraper(&within) {
+            // Nothing at all between brackets is an empty list.
+            assert!(!name.starts_with("n_") || text.trim().is_empty(), "{name}: {sheets:?}");
+        }
+    }
+    assert!(read > 300, "{read} files");
+}
