@@ -31,7 +31,14 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ),
     (
         "docket-bench",
-        &["docket-audit", "docket-case", "docket-core", "docket-statements", "docket-time"],
+        &[
+            "docket-audit",
+            "docket-case",
+            "docket-core",
+            "docket-import",
+            "docket-statements",
+            "docket-time",
+        ],
     ),
     ("docket", &["docket-cli"]),
 ];

@@ -8,6 +8,7 @@
 
 mod bench;
 mod host;
+mod imports;
 mod ledger;
 mod lines;
 mod questions;
@@ -54,6 +55,9 @@ struct Arguments {
     /// Times the questions about one case of 1,000 and one of 20,000 entries instead.
     #[arg(long, conflicts_with = "profile")]
     questions: bool,
+    /// Imports a corpus of invented dockets with so many lines instead, from JSON to durable entries.
+    #[arg(long, value_name = "LINES", conflicts_with_all = ["profile", "questions"])]
+    import: Option<u32>,
     /// Asks one question about 1,000 entries again and again, for a profiler.
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["profile", "questions"])]
     profile_question: Option<String>,
@@ -63,6 +67,11 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     if arguments.questions || arguments.profile_question.is_some() {
         return ask(&arguments);
+    }
+    if let Some(lines) = arguments.import {
+        let dir = tempfile::TempDir::new_in(&arguments.dir)?;
+        let table = imports::table(dir.path(), lines as usize)?;
+        return Ok(write!(std::io::stdout().lock(), "{table}")?);
     }
     let bench = Bench { supply: Supply::of(arguments.events), dir: arguments.dir };
     if let Some(work) = arguments.profile {

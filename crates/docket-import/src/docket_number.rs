@@ -38,6 +38,16 @@ impl DocketNames {
     }
 }
 
+impl DocketNames {
+    /// Whether the court is one of appeals: `ca9`, `cadc`, `cafc`, `cavc`, the Supreme Court.
+    #[must_use]
+    pub fn is_of_appeals(&self) -> bool {
+        let court = self.court.as_str();
+        let circuit = court.strip_prefix("ca").is_some_and(|number| number.parse::<u8>().is_ok());
+        circuit || ["cadc", "cafc", "cavc", "scotus"].contains(&court)
+    }
+}
+
 /// What PACER's feeds call the courts of New York's southern district.
 fn feed_alias(id: &str) -> &str {
     if id == "sdny" { "nysd" } else { id }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
-    CaseId, DocketLine, Effect, Event, EventId, FactValue, Key, Kind, Occurred, Party, Prejudice,
-    Reference, Restricted, Role, Scope, Target, Verb,
+    DocketLine, Effect, Event, EventId, Key, Kind, Occurred, Party, Prejudice, Reference,
+    Restricted, Role, Scope, Target, Verb,
 };
-use docket_time::When;
+use rayon::prelude::*;
 
 use crate::date::modified;
 use crate::docket_number::DocketNames;
+use crate::head::head;
+use crate::line_key::{by_number, keys, number};
 use crate::people;
 use crate::reference;
 use crate::rule::{Rule, Rules, Subject};
@@ -99,64 +101,16 @@ pub fn read_sheet(sheet: &Sheet, names: &DocketNames, rules: &Rules) -> Reading 
         names,
         rules,
         sheet,
-        is_of_appeals: is_of_appeals(names.court.as_str()),
+        is_of_appeals: names.is_of_appeals(),
         keys: keys(&sheet.lines),
         by_number: by_number(&sheet.lines),
         known: known_parties(sheet),
     };
     let mut lines: Vec<ReadLine> =
-        (0..sheet.lines.len()).filter_map(|at| reader.line(at)).collect();
+        (0..sheet.lines.len()).into_par_iter().filter_map(|at| reader.line(at)).collect();
     reader.take_back_marked(&mut lines);
     let initiating = initiating_parties(&lines);
-    Reading { head: reader.head(&initiating), lines }
-}
-
-/// Whether an id is that of a court of appeals: `ca9`, `cadc`, `cafc`, `cavc`, the Supreme Court.
-fn is_of_appeals(court: &str) -> bool {
-    let circuit = court.strip_prefix("ca").is_some_and(|number| number.parse::<u8>().is_ok());
-    circuit || ["cadc", "cafc", "cavc", "scotus", "bap"].contains(&court)
-}
-
-/// A key for each line: its number where no line before it has the same, otherwise the day and its
-/// place among the lines of that day without one.
-fn keys(lines: &[SheetLine]) -> Vec<Key> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut key = |line: &SheetLine| {
-        let numbered = line.number.as_ref().map(|number| plain_name(number));
-        let free = numbered.filter(|number| !taken.contains_key(number));
-        let name = free.unwrap_or_else(|| {
-            let day = line.filed.as_ref().or(line.entered.as_ref());
-            let day = day.map_or("undated", When::text).to_owned();
-            let place = taken.get(&day).map_or(1, |before| before + 1);
-            taken.insert(day.clone(), place);
-            format!("{day}.{place}")
-        });
-        taken.entry(name.clone()).or_default();
-        name
-    };
-    let names: Vec<String> = lines.iter().map(&mut key).collect();
-    names.iter().filter_map(|name| name.parse().ok()).collect()
-}
-
-/// A number as part of a name: without white space and what a name may not hold.
-fn plain_name(number: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || ['-', '.', '_'].contains(&letter);
-    let name: String = number.chars().map(|c| if plain(c) { c } else { '_' }).take(60).collect();
-    if name.is_empty() { "_".to_owned() } else { name }
-}
-
-fn by_number(lines: &[SheetLine]) -> BTreeMap<u64, usize> {
-    let mut by_number = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        if let Some(number) = number(line) {
-            by_number.entry(number).or_insert(at);
-        }
-    }
-    by_number
-}
-
-fn number(line: &SheetLine) -> Option<u64> {
-    line.number.as_ref()?.parse().ok()
+    Reading { head: head(sheet, names, &initiating), lines }
 }
 
 fn known_parties(sheet: &Sheet) -> Vec<(Party, Role)> {
@@ -404,7 +358,7 @@ impl Reader<'_> {
     fn attachments(&self, at: usize, events: &mut Vec<Event>) {
         let line = &self.sheet.lines[at];
         for attachment in &line.attachments {
-            let key = format!("{}-{}", self.keys[at], attachment.number);
+            let key = format!("{}:attachment-{}", self.keys[at], attachment.number);
             let Ok(key) = key.parse() else { continue };
             let mut event = self.event(at, key, Verb::Filed, Kind::Exhibit);
             event.document_number =
@@ -416,52 +370,6 @@ impl Reader<'_> {
             events.push(event);
         }
     }
-
-    /// What the head of the docket says. It does not say since when: parties that no paper names,
-    /// and what it says of the case, are so since some day from the filing on.
-    fn head(&self, named: &BTreeSet<String>) -> Vec<Event> {
-        let since = self.sheet.filed.as_ref().and_then(|day| format!("[{day}..]").parse().ok());
-        let mut head = self.head_event("head", since);
-        let text = |(fact, text): &(&str, String)| {
-            Some((fact.parse().ok()?, FactValue::from(text.as_str())))
-        };
-        head.facts = self.sheet.facts.iter().filter_map(text).collect();
-        head.facts.extend(fact("court", self.names.court.as_str()));
-        head.facts.extend(fact("docket_number", &self.sheet.number));
-        if let Some(day) = &self.sheet.terminated {
-            head.facts.extend(fact("terminated", day.text()));
-        }
-        let joins = self.sheet.parties.iter().filter_map(|party| {
-            let role = people::role(&party.role)?;
-            let party = Party::named(&party.name);
-            (!named.contains(&party.identity())).then_some(Effect::PartyJoins { party, role })
-        });
-        head.effects = joins.collect();
-        let mut events = vec![head];
-        let left = self.sheet.parties.iter().filter_map(|party| {
-            let day = party.terminated.clone()?;
-            let key = format!("left-{}", plain_name(&party.name));
-            let mut event = self.head_event(&key, Some(day));
-            event.effects = vec![Effect::PartyLeaves { party: Party::named(&party.name) }];
-            Some(event)
-        });
-        events.extend(left);
-        events
-    }
-
-    fn head_event(&self, key: &str, occurred: Option<When>) -> Event {
-        let case: CaseId = self.names.case.clone();
-        let key = key.parse().unwrap_or_else(|_| unreachable!("made of plain letters"));
-        let kind = Kind::Other("DocketHead".to_owned());
-        let mut event = Event::new(case, key, kind, Verb::Announced);
-        event.source = Some(self.names.source.clone());
-        event.occurred = occurred.map(Occurred::Date);
-        event
-    }
-}
-
-fn fact(key: &str, text: &str) -> Option<(Key, FactValue)> {
-    Some((key.parse().ok()?, FactValue::from(text)))
 }
 
 fn prejudice(words: &str) -> Prejudice {

@@ -16,8 +16,12 @@ const SIZE_LIMIT: usize = 64 << 20;
 /// The rules of a table, in their order.
 #[derive(Debug)]
 pub struct Rules {
-    rules: Vec<Rule>,
+    /// Those that say what a line is, the first that fits deciding.
+    main: Vec<Rule>,
+    /// Those that find a further event in it.
     also: Vec<Also>,
+    /// What a line says that disposes of something.
+    disposes: Regex,
 }
 
 /// One rule.
@@ -74,6 +78,7 @@ pub enum RuleError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    disposes: String,
     words: BTreeMap<String, String>,
     rule: Vec<Row>,
     #[serde(default)]
@@ -116,19 +121,25 @@ impl Rules {
     /// # Errors
     /// [`RuleError`] with the rule, when it names no kind or an expression cannot be compiled.
     pub fn read(table: &str) -> Result<Self, RuleError> {
-        let Table { words, rule, also } = toml::from_str(table)?;
+        let Table { disposes, words, rule, also } = toml::from_str(table)?;
         let words = expanded(words);
-        let rules = rule.into_iter().map(|row| row.rule(&words)).collect::<Result<_, _>>()?;
+        let main = rule.into_iter().map(|row| row.rule(&words)).collect::<Result<_, _>>()?;
         let also = also.into_iter().map(|row| row.also(&words)).collect::<Result<_, _>>()?;
-        Ok(Self { rules, also })
+        let fault = |error: regex::Error| RuleError::Rule {
+            name: "disposes".to_owned(),
+            what: error.to_string(),
+        };
+        let disposes = compiled(&disposes, &words).map_err(fault)?;
+        Ok(Self { main, also, disposes })
     }
 
     /// The rules that give the events of a line, the main one first; none where no rule knows it.
     #[must_use]
     pub fn classify(&self, subject: Subject<'_>) -> Vec<&Rule> {
         let line = Line::of(subject);
-        let Some(main) = self.rules.iter().find(|rule| rule.takes(&line, rule.opening(&line)))
-        else {
+        let may_dispose = self.disposes.is_match(line.body);
+        let mut tried = self.main.iter().filter(|rule| may_dispose || rule.verb != Verb::Settled);
+        let Some(main) = tried.find(|rule| rule.takes(&line, rule.opening(&line))) else {
             return Vec::new();
         };
         let mut found = vec![main];
@@ -144,7 +155,7 @@ impl Rules {
 
     /// All rules, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().chain(self.also.iter().map(|also| &also.rule))
+        self.main.iter().chain(self.also.iter().map(|also| &also.rule))
     }
 }
 
@@ -251,7 +262,7 @@ const OPENING_BYTES: usize = 200;
 /// A line without the marks that clerks put before it.
 fn body(text: &str) -> &str {
     static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-        let marks = r"^(?:\s|\*+[^*]{0,120}\*+|\[[^\]]{0,12}\]|\([^)]{0,40}\)|(?i:filing error)\s*-[^-]{0,80}-|[-*.#~])+";
+        let marks = r"^(?:\s|\*+[^*]{0,120}\*+|\[[^\]]{0,12}\]|\([^)]{0,40}\)|(?i:filing error)\s*-[^-]{0,80}-|(?i:ecf filer:|filed \(ecf\)|submitted \(ecf\)|case update:)|(?:Chief |Magistrate |District )*Judge [A-Z][\w. ]{1,40}:|[-*.#~])+";
         Regex::new(marks).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
     });
     let text = first(text, BODY_BYTES);
