@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use docket_core::{Event, FactValue, Occurred, Scalar, Wording};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+
+use crate::testkit::fixtures;
 
 /// The case files that are told by the stories.
 const TOLD_BY_STORIES: [&str; 3] = ["amazon-v-nokia", "nokia-v-amazon", "huawei-v-verizon"];
@@ -238,16 +240,6 @@ fn the_events_of_pherah_v_zoho_are_lines_of_its_docket() {
         let ours = retold(&event).concat();
         assert!(runs(&ours).is_disjoint(&runs(&line.text)), "{name} copies its line");
     }
-}
-
-/// The directory of the fixtures; a relative one is read from the root of the workspace.
-#[expect(clippy::print_stderr, reason = "a skipped test has to say so")]
-fn fixtures() -> Option<PathBuf> {
-    let Some(dir) = std::env::var_os("DOCKET_FIXTURES") else {
-        eprintln!("skipped: DOCKET_FIXTURES is not set");
-        return None;
-    };
-    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(dir))
 }
 
 fn json<T: DeserializeOwned>(path: &Path) -> T {

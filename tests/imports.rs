@@ -17,19 +17,20 @@ use docket_import::{
 };
 use docket_time::Tz;
 
+use crate::testkit::fixtures;
+
 /// Where the dockets are, if anywhere.
 fn dockets() -> Option<PathBuf> {
-    let dir = std::env::var_os("DOCKET_FIXTURES");
-    if dir.is_none() {
-        eprintln!("skipped: DOCKET_FIXTURES is not set");
-    }
-    dir.map(|dir| PathBuf::from(dir).join("dockets"))
+    Some(fixtures()?.join("dockets"))
 }
 
 /// The text of one of the dockets.
 fn text(path: &str) -> Option<String> {
     let path = dockets()?.join(path);
-    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}")))
+    Some(
+        std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    )
 }
 
 fn ledger() -> Docket {

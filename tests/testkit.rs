@@ -47,7 +47,7 @@ pub(crate) fn all(log: &dyn Log) -> Vec<LogEntry> {
 /// The Big List of Naughty Strings, where `DOCKET_FIXTURES` says where it is; a few of them
 /// otherwise.
 pub(crate) fn blns() -> Vec<String> {
-    let Some(fixtures) = std::env::var_os("DOCKET_FIXTURES") else {
+    let Some(fixtures) = fixtures() else {
         said("skipped: the Big List of Naughty Strings, for DOCKET_FIXTURES is not set");
         let few = [
             "",
@@ -62,8 +62,8 @@ pub(crate) fn blns() -> Vec<String> {
         ];
         return few.map(str::to_owned).into();
     };
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixtures);
-    let text = std::fs::read_to_string(path.join("badinputs/blns/blns.json")).expect("blns.json");
+    let text = std::fs::read_to_string(fixtures.join("badinputs/blns/blns.json"));
+    let text = text.expect("blns.json");
     serde_json::from_str(&text).expect("a list of strings")
 }
 
@@ -156,4 +156,13 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             std::fs::copy(from, to).expect("a copy");
         }
     }
+}
+
+/// The directory of the fixtures; a relative one is read from the root of the workspace.
+pub(crate) fn fixtures() -> Option<PathBuf> {
+    let Some(dir) = std::env::var_os("DOCKET_FIXTURES") else {
+        said("skipped: DOCKET_FIXTURES is not set");
+        return None;
+    };
+    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join(dir))
 }

@@ -3,6 +3,8 @@
 use docket_import::read_juriscraper;
 use serde_json::{Value, json};
 
+use crate::testkit::fixtures;
+
 fn docket() -> Value {
     json!({
         "court_id": "ded",
@@ -96,11 +98,8 @@ fn values_that_lie_too_deep_in_each_other_are_refused() {
 
 #[test]
 fn what_json_parsers_disagree_on_is_a_docket_or_an_error() {
-    let Some(fixtures) = std::env::var_os("DOCKET_FIXTURES") else {
-        eprintln!("skipped: DOCKET_FIXTURES is not set");
-        return;
-    };
-    let dir = std::path::PathBuf::from(fixtures).join("badinputs/JSONTestSuite/test_parsing");
+    let Some(fixtures) = fixtures() else { return };
+    let dir = fixtures.join("badinputs/JSONTestSuite/test_parsing");
     let mut read = 0;
     for file in std::fs::read_dir(dir).expect("the suite").flatten() {
         let bytes = std::fs::read(file.path()).expect("a file");

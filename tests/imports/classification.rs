@@ -97,7 +97,9 @@ fn confusion(read: &Read, labels: &str) -> (String, usize, usize) {
         right += usize::from(row[2] == verb);
     }
     let mut table = format!("{:12}", "label");
-    VERBS.iter().for_each(|verb| write!(table, "{verb:>11}").expect("a text"));
+    for verb in VERBS {
+        write!(table, "{verb:>11}").expect("a text");
+    }
     for label in &VERBS[..4] {
         write!(table, "\n{label:12}").expect("a text");
         for verb in VERBS {
