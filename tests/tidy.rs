@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates of this workspace each crate may use. An arrow points down only.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("docket-time", &[]),
     ("docket-proof", &[]),
     ("docket-core", &["docket-time", "docket-proof"]),
@@ -17,11 +17,16 @@ const ARROWS: [(&str, &[&str]); 10] = [
         &["docket-case", "docket-core", "docket-formats", "docket-statements", "docket-time"],
     ),
     (
+        "docket-export",
+        &["docket-audit", "docket-case", "docket-core", "docket-statements", "docket-time"],
+    ),
+    (
         "docket-cli",
         &[
             "docket-audit",
             "docket-case",
             "docket-core",
+            "docket-export",
             "docket-formats",
             "docket-statements",
             "docket-time",
@@ -35,8 +40,9 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// The crates that read no clock.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "docket-audit",
+    "docket-export",
     "docket-time",
     "docket-proof",
     "docket-core",
