@@ -4,6 +4,7 @@
 mod commands;
 mod csv;
 mod markdown;
+mod sqlite;
 
 use std::path::Path;
 

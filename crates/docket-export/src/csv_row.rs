@@ -1,8 +1,9 @@
 //! The columns of a CSV file, and what stands in them.
 
-use docket_audit::EntryDates;
-use docket_core::{EntryState, Event, Key, LogEntry, Position, RecordedAt, Revision, canonical};
+use docket_core::{Event, Key, LogEntry, Position, RecordedAt, Revision, canonical};
 use docket_time::Meaning;
+
+use crate::standing::{Standing, state_name};
 
 /// The columns, in order.
 pub(crate) const COLUMNS: [&str; 15] = [
@@ -51,25 +52,14 @@ pub(crate) fn cells(
 }
 
 /// All cells of a row, before any of them is defused. Bookkeeping has no dates of its own.
-pub(crate) fn row(entry: &LogEntry, dates: &EntryDates, state: EntryState) -> Vec<String> {
+pub(crate) fn row(entry: &LogEntry, standing: &Standing) -> Vec<String> {
+    let Standing { dates, state } = standing;
     let edtf = |date: &Meaning| match entry.event.bookkeeping {
         Some(_) => String::new(),
         None => date.to_edtf().unwrap_or_default(),
     };
-    let known = [edtf(&dates.published), edtf(&dates.occurred), state_name(state).to_owned()];
+    let known = [edtf(&dates.published), edtf(&dates.occurred), state_name(*state).to_owned()];
     let LogEntry { position, revision, recorded_at, event, .. } = entry;
     let cells = cells(*position, *revision, *recorded_at, event);
     cells.into_iter().chain(known).chain([canonical(event)]).collect()
-}
-
-/// An entry's state as JSON has it.
-pub(crate) fn state_name(state: EntryState) -> &'static str {
-    match state {
-        EntryState::Stands => "stands",
-        EntryState::Corrected => "corrected",
-        EntryState::Restricted => "restricted",
-        EntryState::Ended => "ended",
-        EntryState::Retracted => "retracted",
-        EntryState::Expunged => "expunged",
-    }
 }

@@ -1,15 +1,14 @@
 //! Writing a log as CSV.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use docket_audit::EntryDates;
-use docket_core::{CaseId, Docket, EntryState, LogEntry, Position};
+use docket_core::{Docket, Position};
 
 use crate::cell::defused;
 use crate::csv_row::{COLUMNS, row};
 use crate::error::ExportError;
+use crate::standing::Standing;
 
 /// Writes all entries of a log as CSV (RFC 4180), a row each, and calls `step` after each.
 ///
@@ -27,41 +26,15 @@ pub fn write_csv(docket: &Docket, out: impl Write, step: impl Fn()) -> Result<()
         WriterBuilder::new().quote_style(quoted).terminator(Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS)?;
     let size = docket.log().head()?.size;
-    let readings = readings(docket)?;
+    let standings = Standing::of_all(docket)?;
     for entry in docket.log().entries(Position(1)..size.next()) {
         let entry = entry?;
-        if let Some(Reading { dates, state }) = readings.get(&entry.position) {
-            let row = row(&entry, dates, *state);
+        if let Some(standing) = standings.get(&entry.position) {
+            let row = row(&entry, standing);
             csv.write_record(row.iter().map(|text| defused(text).into_owned().into_bytes()))?;
         }
         step();
     }
     csv.flush()?;
     Ok(())
-}
-
-/// How an entry is read in its own case.
-struct Reading {
-    dates: EntryDates,
-    state: EntryState,
-}
-
-fn readings(docket: &Docket) -> Result<BTreeMap<Position, Reading>, ExportError> {
-    let mut readings = BTreeMap::new();
-    for (case, _) in docket.log().cases()? {
-        readings.extend(readings_of(docket, &case)?);
-    }
-    Ok(readings)
-}
-
-fn readings_of(docket: &Docket, case: &CaseId) -> Result<Vec<(Position, Reading)>, ExportError> {
-    let Some(view) = docket.now().case(case)? else { return Ok(Vec::new()) };
-    let states = view.resolve().states;
-    let read = |entry: &LogEntry| {
-        let dates = EntryDates::of(&entry.event, view.books(), view.zone());
-        // Bookkeeping has no state of its own: it stands.
-        let state = states.get(&entry.position).copied().unwrap_or(EntryState::Stands);
-        (entry.position, Reading { dates, state })
-    };
-    Ok(view.entries().iter().filter(|entry| entry.event.case == *case).map(read).collect())
 }

@@ -1,7 +1,6 @@
 //! What can go wrong with an export.
 
 use std::io;
-use std::path::PathBuf;
 
 /// Why something was not exported; what was written before is of no use.
 #[derive(Debug, thiserror::Error)]
@@ -13,13 +12,8 @@ pub enum ExportError {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// The database could not be written.
-    #[error("{}: {source}", path.display())]
-    Sqlite {
-        /// The database's file.
-        path: PathBuf,
-        /// What SQLite says.
-        source: rusqlite::Error,
-    },
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
 }
 
 /// Writing CSV can only fail where what it is written to does.

@@ -3,6 +3,8 @@
 mod csv;
 mod jsonl;
 mod markdown;
+mod sqlite;
+mod timelinejs;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -14,6 +16,8 @@ use docket_export::ExportError;
 use self::csv::Csv;
 use self::jsonl::Jsonl;
 use self::markdown::Markdown;
+use self::sqlite::Sqlite;
+use self::timelinejs::Timelinejs;
 use crate::failure::{Exit, Failure};
 use crate::session::Session;
 
@@ -32,6 +36,10 @@ enum Form {
     Jsonl(Jsonl),
     /// The whole ledger, a row for each entry, safe to open in a spreadsheet
     Csv(Csv),
+    /// The whole ledger as a database to ask with SQL, by any of the three clocks
+    Sqlite(Sqlite),
+    /// A case as a timeline for a web page that uses TimelineJS
+    Timelinejs(Timelinejs),
     /// A case as a report to read
     Markdown(Markdown),
 }
@@ -45,8 +53,8 @@ pub(crate) enum Format {
 
 const EXAMPLES: &str = "\
 Examples:
-  docket export jsonl -o ledger.jsonl
-      the whole ledger in one text file, from which it can be filled again
+  docket export sqlite -o ledger.db
+      a database with what was known under every cut, and the SQL to ask it
   docket export markdown amazon-v-nokia --published-by 2024-07-31
       a report of what was public at the end of that day
   docket help export csv
@@ -57,6 +65,8 @@ impl Export {
         match &self.form {
             Form::Jsonl(jsonl) => jsonl.run(session),
             Form::Csv(csv) => csv.run(session),
+            Form::Sqlite(sqlite) => sqlite.run(session),
+            Form::Timelinejs(timelinejs) => timelinejs.run(session),
             Form::Markdown(markdown) => markdown.run(session),
         }
     }
@@ -115,9 +125,7 @@ impl From<ExportError> for Failure {
         match error {
             ExportError::Log(error) => error.into(),
             ExportError::Io(error) => error.into(),
-            error @ ExportError::Sqlite { .. } => {
-                Self::new(Exit::Other, "sqlite", error.to_string())
-            }
+            ExportError::Sqlite(error) => Self::new(Exit::Other, "sqlite", error.to_string()),
         }
     }
 }
