@@ -5,6 +5,7 @@ mod commands;
 mod csv;
 mod markdown;
 mod sqlite;
+mod timelinejs;
 
 use std::path::Path;
 

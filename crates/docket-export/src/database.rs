@@ -35,7 +35,8 @@ const VERSION: i32 = 1;
 /// # Errors
 /// [`ExportError`] when the log cannot be read or the file cannot be written, which is then of no use.
 pub fn write_sqlite(docket: &Docket, path: &Path, step: impl Fn()) -> Result<(), ExportError> {
-    // A path is a path: with other flags SQLite would take one that begins with `file:` for a URI.
+    // SQLite would take a path that begins with `file:` for a URI, whatever flags it is given.
+    let path = std::path::absolute(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut database = Connection::open_with_flags(path, flags)?;
     // Nobody reads the file before it is whole, and whoever asked for it syncs it then.

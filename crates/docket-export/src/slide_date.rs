@@ -9,11 +9,12 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct SlideDate {
     /// What is shown in place of the dates, where they say more than is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    display_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_date: Option<DateJson>,
-    start_date: DateJson,
+    #[serde(rename = "display_date", skip_serializing_if = "Option::is_none")]
+    display: Option<String>,
+    #[serde(rename = "end_date", skip_serializing_if = "Option::is_none")]
+    end: Option<DateJson>,
+    #[serde(rename = "start_date")]
+    start: DateJson,
 }
 
 /// A day; the year 0 is the one before the year 1.
@@ -27,19 +28,23 @@ struct DateJson {
 /// The years that a browser's calendar reaches, either way, in whole thousands.
 const FARTHEST_YEAR: i64 = 271_000;
 
+/// Days so far apart tell nothing: `XXXX-XX-XX` is some day of ten thousand years.
+const TOO_LONG: i64 = 365_000;
+
 impl SlideDate {
-    /// The date of an act; none where no day bounds it, or one that no browser can draw.
+    /// The date of an act; none where no day bounds it, where it may be any day of a thousand years,
+    /// and where no browser can draw it.
     pub(crate) fn of(when: &Meaning, row: &TimelineRow) -> Option<Self> {
         let (from, to) = (when.earliest(), when.latest());
         let start = from.or(to)?;
         let end = to.unwrap_or(start);
-        if !is_drawable(start) || !is_drawable(end) {
+        if !is_drawable(start) || !is_drawable(end) || end.0 - start.0 > TOO_LONG {
             return None;
         }
         Some(Self {
-            display_date: displayed(when, row),
-            end_date: (end != start).then(|| DateJson::of(end)),
-            start_date: DateJson::of(start),
+            display: displayed(when, row),
+            end: (end != start).then(|| DateJson::of(end)),
+            start: DateJson::of(start),
         })
     }
 }
@@ -98,8 +103,7 @@ fn moment(days: &DaySet) -> String {
 
 /// An end of something that lasts.
 fn end(days: &DaySet) -> String {
-    match (days.first(), days.last()) {
-        (Some(first), Some(last)) if first != last => format!("a day {}", moment(days)),
-        (Some(_), Some(_)) | (Some(_) | None, None) | (None, Some(_)) => moment(days),
-    }
+    let is_one_day = days.first() == days.last();
+    let is_bounded = days.first().is_some() && days.last().is_some();
+    if is_bounded && !is_one_day { format!("a day {}", moment(days)) } else { moment(days) }
 }

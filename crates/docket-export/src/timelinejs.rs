@@ -1,6 +1,6 @@
 //! A case as a timeline for TimelineJS3.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docket_audit::{Timeline, TimelineRow};
 use docket_core::{CaseView, Key, Support, Verb};
@@ -14,10 +14,13 @@ use crate::slide_date::SlideDate;
 ///
 /// Each act is a slide, in docket order, in the group of its verb. An act on a single day has that
 /// day; any other stands from its first to its last possible day, and `display_date` says what is in
-/// doubt: "between 2024-07-28 and 2024-08-01". An act of which no day is known, or only one too far
-/// away to be drawn, is named in the text of the title slide. Texts are HTML there, so recorded texts
+/// doubt: "between 2024-07-28 and 2024-08-01". An act of which no day is known, or none within a
+/// thousand years, or only one too far away to be drawn, is named in the text of the title slide. Texts are HTML there, so recorded texts
 /// are escaped, and nothing in them is made a link. A `unique_id` is made of the act's key and stays
 /// when other acts come and go.
+///
+/// # Panics
+/// Never: a timeline holds nothing that JSON cannot.
 #[must_use]
 pub fn timelinejs(view: &CaseView) -> String {
     let resolution = view.resolve();
@@ -25,7 +28,7 @@ pub fn timelinejs(view: &CaseView) -> String {
     let (mut events, mut undated) = (Vec::new(), Vec::new());
     // Both lists are the acts inside the cut in docket order.
     for (row, act) in Timeline::of(view).rows.iter().zip(&resolution.acts) {
-        let sources: Vec<&Key> =
+        let sources: BTreeSet<&Key> =
             act.reports.iter().filter_map(|report| report.event.source.as_ref()).collect();
         match SlideDate::of(act.when(), row) {
             Some(date) => events.push(slide(row, date, &sources, unique_id(row, &mut ids))),
@@ -34,7 +37,9 @@ pub fn timelinejs(view: &CaseView) -> String {
     }
     let title = title(view, &undated);
     let timeline = TimelineJson { events, scale: "human", title };
-    serde_json::to_string_pretty(&timeline).expect("a timeline has text for keys") + "\n"
+    // As a value, so that its keys are sorted.
+    let json = serde_json::to_value(timeline).expect("a timeline has text for keys");
+    format!("{json:#}\n")
 }
 
 #[derive(Serialize)]
@@ -81,7 +86,7 @@ fn title(view: &CaseView, undated: &[String]) -> Title {
     Title { autolink: false, text, unique_id: "case" }
 }
 
-fn slide(row: &TimelineRow, date: SlideDate, sources: &[&Key], unique_id: String) -> Slide {
+fn slide(row: &TimelineRow, date: SlideDate, sources: &BTreeSet<&Key>, unique_id: String) -> Slide {
     let mut text = row.text.as_deref().map(paragraph).unwrap_or_default();
     let public = row.published.edtf.as_deref().unwrap_or("on an unknown day");
     let sources: Vec<&str> = sources.iter().map(|source| source.as_str()).collect();
@@ -123,16 +128,14 @@ fn group(verb: Verb) -> &'static str {
 /// number between underscores. The second and further acts of one name are counted.
 fn unique_id(row: &TimelineRow, seen: &mut BTreeMap<String, usize>) -> String {
     let (path, _) = row.act.split();
-    let mut id = String::new();
-    for letter in path.strip_prefix("acts/").unwrap_or(path).chars() {
-        if letter.is_ascii_alphanumeric() || letter == '-' {
-            id.push(letter);
-        } else {
-            id.push_str(&format!("_{:x}_", u32::from(letter)));
-        }
-    }
+    let letter = |letter: char| match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => letter.to_string(),
+        _ => format!("_{:x}_", u32::from(letter)),
+    };
+    let name = path.strip_prefix("acts/").unwrap_or(path);
+    let id: String = name.chars().map(letter).collect();
     let nth = seen.entry(id.clone()).or_default();
     *nth += 1;
-    // A hyphen cannot come behind an underscore but behind a whole number between two.
+    // Underscores come in pairs with a number between them, so no other name ends like this.
     if *nth == 1 { format!("act-{id}") } else { format!("act-{id}__{nth}") }
 }
