@@ -73,11 +73,11 @@ fn hostile_texts_come_back_the_same_and_no_cell_begins_like_a_formula() {
 fn each_row_has_the_three_clocks() {
     let rows = cells(&written(&real()));
     let column = |name: &str| rows[0].iter().position(|one| one == name).expect("a column");
-    let event = "pherah-v-zoho/dismissal-sisense";
+    let event = "pherah-v-zoho/dismissal-zoho";
     let named = |row: &&Vec<String>| row[column("event")] == event;
     let row = rows.iter().find(named).expect("a row");
-    assert_eq!(row[column("occurred")], "2016-06-20");
-    assert_eq!(row[column("published")], "2016-06-20");
+    assert_eq!(row[column("occurred")], "2016-03-21");
+    assert_eq!(row[column("published")], "2016-03-22");
     assert!(row[column("recorded_at")].starts_with("2024-07-30T00:0"), "{row:?}");
 }
 

@@ -417,6 +417,90 @@ fn what_is_so_now_stands_in_plain_tables() {
 }
 
 #[test]
+fn every_question_in_the_file_has_an_answer() {
+    let export = Export::of(&real());
+    for (query, given, says) in [
+        ("known-state", [":case", "amazon-v-nokia"], "pending"),
+        ("known-facts", [":case", "amazon-v-nokia"], "patents_in_suit"),
+        ("known-acts", [":case", "amazon-v-nokia"], "Complaint"),
+        ("known-parties", [":case", "amazon-v-nokia"], "Defendant"),
+        ("known-dispositions", [":case", "pherah-v-zoho"], "Settlement"),
+        ("happened-by", [":case", "pherah-v-zoho"], "Sisense Inc."),
+        ("fact-by-publication", [":fact", "filed"], "[2024-07-28..2024-07-31]"),
+        ("fact-by-recording", [":fact", "filed"], "amazon-v-nokia/complaint-unsigned"),
+        ("became-public", [":to", "2024-08-01"], "no longer so"),
+        ("disagreements", [":case", ""], "nokia-v-amazon"),
+        ("who-said", [":speaker", "liuping"], "Song Liuping"),
+        ("three-clocks", [":case", ""], "2024-07-31"),
+        ("search", [":words", "reinvention"], "mobile-exit"),
+    ] {
+        let mut sql = export.database.prepare(&export.queries[query]).expect("SQL");
+        for (name, value) in
+            [(":case", "amazon-v-nokia"), (":from", "2024-07-31"), (given[0], given[1])]
+        {
+            if let Some(at) = sql.parameter_index(name).expect("a name") {
+                sql.raw_bind_parameter(
+                    at,
+                    if query == "who-said" && name == ":case" { "" } else { value },
+                )
+                .expect("bound");
+            }
+        }
+        let columns = sql.column_count();
+        let mut rows = sql.raw_query();
+        let mut told = String::new();
+        while let Some(row) = rows.next().unwrap_or_else(|error| panic!("{query}: {error}")) {
+            let cells = (0..columns).map(|at| row.get_ref(at).expect("a cell"));
+            cells.for_each(|cell| told.push_str(cell.as_str().unwrap_or_default()));
+        }
+        assert!(told.contains(says), "{query}: {told}");
+    }
+    assert_eq!(export.queries.len(), 13);
+}
+
+#[test]
+fn a_day_a_position_and_an_empty_text_are_read_as_cuts_and_anything_else_as_none() {
+    let export = Export::of(&real());
+    let acts = |published_by, recorded_by| {
+        let asked = Asked { case: "amazon-v-nokia", published_by, recorded_by };
+        export.ask("known-state", asked, |row| row.get::<_, i64>("acts")).first().copied()
+    };
+    assert_eq!((acts("", ""), acts("", "2024-07-30")), (Some(13), Some(13)));
+    assert_eq!((acts("", "66"), acts("", "@66")), (Some(13), Some(13)));
+    let second = export.database.query_row(
+        "SELECT recorded_at FROM entries WHERE position = 5",
+        [],
+        |row| row.get::<_, String>(0),
+    );
+    assert_eq!(acts("", &second.expect("an instant")), acts("", "5"));
+    assert_eq!((acts("2024-07-31", ""), acts("whenever", "")), (Some(9), None));
+    assert_eq!(
+        (acts("2024", ""), acts("31.07.2024", ""), acts("", "soon")),
+        (None, None, Some(13))
+    );
+    assert_eq!((acts("", "2024-07-29"), acts("", "0")), (None, None));
+    // By what had happened on that day one defendant was left, by what was public two.
+    let left = |sql: &str| export.number(sql);
+    assert_eq!(
+        left(
+            "SELECT count(*) FROM happened WHERE case_id = 'pherah-v-zoho' AND item = 'party' AND \
+             value = 'Defendant' AND json_extract(json, '$.left') IS NULL AND occurred_from <= \
+             '2016-03-30' AND (occurred_until IS NULL OR '2016-03-30' < occurred_until)"
+        ),
+        1
+    );
+    assert_eq!(
+        left(
+            "SELECT count(*) FROM history WHERE case_id = 'pherah-v-zoho' AND item = 'party' AND \
+             value = 'Defendant' AND json_extract(json, '$.left') IS NULL AND published_from <= \
+             '2016-03-30' AND (published_until IS NULL OR '2016-03-30' < published_until) AND \
+             recorded_until IS NULL"
+        ),
+        2
+    );
+}
+
+#[test]
 fn hostile_texts_are_kept_and_found() {
     let texts = hostile();
     for texts in texts.chunks(400).take(3).chain([&texts[texts.len() - 200..]]) {

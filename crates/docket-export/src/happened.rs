@@ -24,7 +24,7 @@ impl Happened {
         let mut items = Items::default();
         let states: Vec<Members> = columns
             .iter()
-            .map(|column| items.members(occurred_by(view, *column).project::<Listed>().items()))
+            .map(|column| items.members(&occurred_by(view, *column).project::<Listed>()))
             .collect();
         let mut marked: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
         for (at, state) in states.iter().enumerate() {

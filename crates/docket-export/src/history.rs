@@ -1,11 +1,12 @@
 //! What was known of a case under every cut of the published and the recorded clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use docket_core::{By, CaseView, Cut, Key, LogEntry, Position, RecordedBy};
 
 use crate::clock_text::Since;
-use crate::item::{Item, Listed};
+use crate::item::Item;
 use crate::reading::{Reading, bears, is_counted, sources};
 use crate::runs::{Items, Members, Run, beyond, runs};
 
@@ -52,8 +53,8 @@ impl History {
         let steps = steps(view, &sources);
         let at = |position: Position| view.recorded_by(RecordedBy::Position(position));
         let mut points: BTreeSet<Since> = [Since::BEGINNING, Since::Whenever].into();
-        for step in &steps {
-            points.extend(Reading::of(&at(*step), &sources).points());
+        for step in ends_of_eras(view, &steps) {
+            points.extend(Reading::of(&at(step), &sources).points());
         }
         let mut sweep = Sweep::along(points.into_iter().collect());
         for step in steps {
@@ -74,6 +75,20 @@ fn steps(view: &CaseView, sources: &BTreeSet<Key>) -> Vec<Position> {
         entry.position == first || (entry.position > first && bears(&entry.event, sources))
     };
     view.entries().iter().filter(is_step).map(|entry| entry.position).collect()
+}
+
+/// The steps after which bookkeeping changes, and the last: between two of them reports are read in one
+/// way, and none is lost.
+fn ends_of_eras(view: &CaseView, steps: &[Position]) -> Vec<Position> {
+    let notes: BTreeSet<Position> = view
+        .entries()
+        .iter()
+        .filter(|entry| entry.event.bookkeeping.is_some())
+        .map(|entry| entry.position)
+        .collect();
+    let before_a_note =
+        steps.windows(2).filter(|pair| notes.contains(&pair[1])).map(|pair| pair[0]);
+    before_a_note.chain(steps.last().copied()).collect()
 }
 
 /// The sweep of the plane of cuts, as far as it has come.
@@ -120,37 +135,52 @@ impl Sweep {
     /// before.
     fn fold(&mut self, position: Position, view: &CaseView, from: Since, points: &BTreeSet<Since>) {
         let first = self.columns.partition_point(|column| *column < from);
-        let mut touched: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
+        let before = self.states.split_off(first);
         for at in first..self.columns.len() {
             let column = self.columns[at];
             let state = if at == first || points.contains(&column) {
-                let listed: Listed = published_by(view, column).project();
-                self.items.members(listed.items())
+                self.items.members(&published_by(view, column).project())
             } else {
                 self.states[at - 1].clone()
             };
-            let before = std::mem::replace(&mut self.states[at], state);
-            for gone in beyond(&before, &self.states[at]) {
-                touched.entry(gone).or_default().push((at, false));
-            }
-            for new in beyond(&self.states[at], &before) {
-                touched.entry(new).or_default().push((at, true));
-            }
+            self.states.push(state);
         }
-        for (item, changes) in touched {
+        for (item, changes) in self.changes(first, &before) {
             self.change(position, item, &changes);
         }
     }
 
+    /// What changed in the columns from one on, whose states were these: for each item the columns in
+    /// which it is new, or is no more. Neighbours mostly share both states, and are compared once.
+    fn changes(&self, first: usize, before: &[Members]) -> BTreeMap<usize, Vec<(Run, bool)>> {
+        let pairs: Vec<(&Members, &Members)> = before.iter().zip(&self.states[first..]).collect();
+        let mut changes: BTreeMap<usize, Vec<(Run, bool)>> = BTreeMap::new();
+        let mut from = first;
+        for alike in
+            pairs.chunk_by(|one, next| Rc::ptr_eq(one.0, next.0) && Rc::ptr_eq(one.1, next.1))
+        {
+            let run = (from, from + alike.len());
+            from = run.1;
+            let (before, after) = alike[0];
+            for gone in beyond(before, after) {
+                changes.entry(gone).or_default().push((run, false));
+            }
+            for new in beyond(after, before) {
+                changes.entry(new).or_default().push((run, true));
+            }
+        }
+        changes
+    }
+
     /// Ends the runs of an item that are no more, and begins those that are new.
-    fn change(&mut self, position: Position, item: usize, changes: &[(usize, bool)]) {
+    fn change(&mut self, position: Position, item: usize, changes: &[(Run, bool)]) {
         let before = self.open.remove(&item).unwrap_or_default();
         let mut marked = vec![false; self.columns.len()];
         for ((from, until), _) in &before {
             marked[*from..*until].fill(true);
         }
-        for (at, is_known) in changes {
-            marked[*at] = *is_known;
+        for ((from, until), is_known) in changes {
+            marked[*from..*until].fill(*is_known);
         }
         let runs = runs(&marked);
         let since = |run: &Run| before.iter().find(|(known, _)| known == run).map(|(_, at)| *at);

@@ -1,13 +1,15 @@
 //! Items: what a state consists of, each thing by itself.
 
-use docket_case::{CaseState, FactState, Known};
-use docket_core::{Act, CaseId, Key, Projection, Support};
+use docket_case::{ActLine, CaseState, FactState, Known};
+use docket_core::{Act, CaseId, Projection, Support};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::docket_order::DocketOrder;
+
 /// One thing that is known of a case under a cut. A state is the set of its items: no two of them
 /// are equal, and those of one kind sort as the state lists them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Item {
     /// `status`, `fact`, `party`, `act`, `disposition`, `deadline` or `move`.
     pub(crate) kind: &'static str,
@@ -23,10 +25,10 @@ pub(crate) struct Item {
     pub(crate) json: String,
 }
 
-/// A state, with each act's place in docket order as text.
+/// A state, with each act's place in docket order.
 pub(crate) struct Listed {
     state: CaseState,
-    order: Vec<String>,
+    order: Vec<DocketOrder>,
 }
 
 impl Projection for Listed {
@@ -36,13 +38,18 @@ impl Projection for Listed {
 
     fn apply(&mut self, act: &Act<'_>) {
         self.state.apply(act);
-        self.order.push(docket_order(act));
+        self.order.push(DocketOrder::of(act));
     }
 }
 
 impl Listed {
-    /// The items of the state.
-    pub(crate) fn items(&self) -> Vec<Item> {
+    /// The acts of the state, each with its place.
+    pub(crate) fn acts(&self) -> impl Iterator<Item = (&ActLine, &DocketOrder)> {
+        self.state.acts.iter().zip(&self.order)
+    }
+
+    /// The items of the state that are no acts.
+    pub(crate) fn others(&self) -> Vec<Item> {
         let state = &self.state;
         let mut items = vec![status(state)];
         items.extend(state.facts.iter().map(|(key, fact)| item_of_fact(key, fact)));
@@ -65,15 +72,21 @@ impl Listed {
         items.extend(state.moves.iter().enumerate().map(|(at, one)| {
             unsupported("move", at, one.how, Some(one.with.join(", ")), text(one))
         }));
-        items.extend(state.acts.iter().zip(&self.order).map(|(act, order)| Item {
+        items
+    }
+}
+
+impl Item {
+    /// An act, and its place in docket order.
+    pub(crate) fn of_act(act: &ActLine, order: &DocketOrder) -> Self {
+        Self {
             kind: "act",
-            sort: order.clone(),
+            sort: order.text(),
             name: act.act.to_string(),
             value: Some(act.kind.name()),
             support: Some(name(act.occurred_support)),
             json: text(act),
-        }));
-        items
+        }
     }
 }
 
@@ -135,37 +148,4 @@ pub(crate) fn text(any: &impl Serialize) -> String {
 
 fn place(at: usize) -> String {
     format!("{at:06}")
-}
-
-/// An act's place in docket order, as text that sorts so: latest possible day (none last), earliest
-/// possible day (none first), the source's own place (none last), verb, event id of the best report.
-///
-/// Names hold no white space, so a space between two of them sorts before whatever goes on.
-fn docket_order(act: &Act<'_>) -> String {
-    let when = act.when();
-    let latest = when.latest().map_or("~".to_owned(), |day| sortable(day.0));
-    let earliest = when.earliest().map_or(" ".to_owned(), |day| sortable(day.0));
-    let place = act.place.map_or("~".to_owned(), |place| format!("{place:020}"));
-    let verb = act.verb as u8;
-    let best = act.reports.first().map(|report| &report.entry.event);
-    let (case, id) = best.map_or(("", ""), |event| (event.case.as_str(), Key::as_str(&event.id)));
-    format!("{latest} {earliest} {place} {verb} {case} {id}")
-}
-
-/// A number as text that sorts as the number does.
-fn sortable(number: i64) -> String {
-    format!("{:020}", number.wrapping_sub(i64::MIN).cast_unsigned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sortable;
-
-    #[test]
-    fn numbers_sort_as_text() {
-        let numbers = [i64::MIN, -719_528, -1, 0, 1, 19_934, i64::MAX];
-        let texts: Vec<String> = numbers.into_iter().map(sortable).collect();
-        assert!(texts.is_sorted(), "{texts:?}");
-        assert_eq!(texts[0].len(), texts[6].len());
-    }
 }

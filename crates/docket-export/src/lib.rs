@@ -17,6 +17,7 @@ mod csv_read;
 mod csv_row;
 mod csv_write;
 mod database;
+mod docket_order;
 mod error;
 mod happened;
 mod history;

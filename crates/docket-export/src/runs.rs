@@ -1,9 +1,13 @@
 //! Runs: where along a clock an item is part of the state.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::item::Item;
+use docket_case::ActLine;
+use docket_core::Key;
+
+use crate::docket_order::DocketOrder;
+use crate::item::{Item, Listed};
 
 /// The items of a state, by number, in ascending order.
 pub(crate) type Members = Rc<[usize]>;
@@ -11,13 +15,18 @@ pub(crate) type Members = Rc<[usize]>;
 /// All items of all states of a case, each once and with a number.
 #[derive(Default)]
 pub(crate) struct Items {
-    numbers: BTreeMap<Item, usize>,
+    numbers: HashMap<Item, usize>,
+    /// The acts among them, by key: most acts of a state are those of another, and are told from them
+    /// before they are written out.
+    acts: HashMap<Key, Vec<(ActLine, DocketOrder, usize)>>,
 }
 
 impl Items {
     /// The numbers of a state's items.
-    pub(crate) fn members(&mut self, items: Vec<Item>) -> Members {
-        let mut members: Vec<usize> = items.into_iter().map(|item| self.number(item)).collect();
+    pub(crate) fn members(&mut self, state: &Listed) -> Members {
+        let mut members: Vec<usize> =
+            state.others().into_iter().map(|item| self.number(item)).collect();
+        members.extend(state.acts().map(|(act, order)| self.number_of_act(act, order)));
         members.sort_unstable();
         members.into()
     }
@@ -25,6 +34,18 @@ impl Items {
     fn number(&mut self, item: Item) -> usize {
         let next = self.numbers.len();
         *self.numbers.entry(item).or_insert(next)
+    }
+
+    fn number_of_act(&mut self, act: &ActLine, order: &DocketOrder) -> usize {
+        let known = self.acts.get(&act.act).into_iter().flatten();
+        let mut same = known.filter(|(line, place, _)| line == act && place == order);
+        if let Some((.., number)) = same.next() {
+            return *number;
+        }
+        let number = self.number(Item::of_act(act, order));
+        let entry = (act.clone(), order.clone(), number);
+        self.acts.entry(act.act.clone()).or_default().push(entry);
+        number
     }
 
     /// The items in the order of their numbers.

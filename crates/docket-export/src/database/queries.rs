@@ -21,8 +21,9 @@ pub struct Query {
 const KNOWN: &str = include_str!("queries/known.sql");
 
 const OF_A_CUT: &str = "case; published_by: a day such as 2024-07-31, at the end of which it was \
-                        certainly public; recorded_by: a position of the log such as 57, or a day of \
-                        the ledger";
+                        certainly public; recorded_by: a position of the log such as 57, a day of the \
+                        ledger, or an instant as entries have them. What is written otherwise \
+                        finds nothing";
 
 /// The questions.
 #[must_use]

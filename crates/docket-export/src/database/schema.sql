@@ -244,11 +244,11 @@ CREATE TABLE queries (
 );
 
 CREATE VIRTUAL TABLE entries_fts USING fts5(
-  text, content = 'entries', content_rowid = 'position', tokenize = 'unicode61 remove_diacritics 2'
+  text, content="entries", content_rowid="position", tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE wordings_fts USING fts5(
-  speaker, text, content = 'wordings', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  speaker, text, content="wordings", content_rowid="id", tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE parties_fts USING fts5(
-  name, formerly, content = 'parties', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  name, formerly, content="parties", content_rowid="id", tokenize = 'unicode61 remove_diacritics 2'
 );

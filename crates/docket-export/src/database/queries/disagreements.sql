@@ -1,4 +1,4 @@
-SELECT facts.case_id AS "case", fact, facts.support, fact_claims.value, source_id AS source, event
+SELECT facts.case_id AS "case", fact, facts.support, fact_claims.value, fact_claims.source_id AS source, event
 FROM facts
 JOIN fact_claims ON fact_id = facts.id
 JOIN entries USING (position)

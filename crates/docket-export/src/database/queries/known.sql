@@ -3,7 +3,10 @@ WITH cut AS (
     CASE
       WHEN coalesce(:recorded_by, '') = '' THEN (SELECT max(position) FROM entries)
       WHEN ltrim(:recorded_by, '@') NOT GLOB '*[^0-9]*' THEN CAST(ltrim(:recorded_by, '@') AS INTEGER)
-      ELSE (SELECT max(position) FROM entries WHERE recorded_on <= :recorded_by)
+      WHEN :recorded_by GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+        THEN (SELECT max(position) FROM entries WHERE recorded_on <= :recorded_by)
+      WHEN :recorded_by GLOB '????-??-??T??:??:??.??????Z'
+        THEN (SELECT max(position) FROM entries WHERE recorded_at <= :recorded_by)
     END AS position,
     CASE
       WHEN coalesce(:published_by, '') = '' THEN 'whenever'
