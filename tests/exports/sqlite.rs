@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_case::{CaseState, known};
-use docket_core::{By, CaseView, Cut, Docket, Position, RecordedBy};
+use docket_core::{
+    Bookkeeping, By, CaseId, CaseView, Cut, Docket, Effect, Event, Position, RecordedBy, Scalar,
+    Source, SourceKind, Target,
+};
 use docket_export::write_sqlite;
 use docket_time::Day;
 use proptest::prelude::*;
@@ -12,9 +15,10 @@ use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use super::{hostile, told};
-use crate::law::{history, record};
+use crate::histories::history;
+use crate::law::record;
 use crate::story::{invented, real};
-use crate::testkit::{case, said};
+use crate::testkit::{case, key, motion, said};
 
 /// An exported ledger.
 struct Export {
@@ -357,6 +361,47 @@ fn what_is_corrected_retracted_undated_and_known_late_is_known_alike_under_every
     assert!(asked > 250, "{asked} cuts");
 }
 
+#[test]
+fn a_source_that_is_described_late_or_anew_is_known_alike_from_then_on() {
+    let described = |id: &str, name: &str, published: Option<&str>, via: Option<&str>| {
+        let source = Source {
+            author: None,
+            file: None,
+            id: key(name),
+            kind: SourceKind::Press,
+            published: published.map(|date| date.parse().expect("a date")),
+            publisher: Some(name.to_owned()),
+            sha256: None,
+            title: None,
+            url: None,
+            via: via.map(key),
+        };
+        Event::bookkeeping(CaseId::ledger(), key(id), Bookkeeping::SourceDescribed(source))
+    };
+    let report = |id: &str, source: &str, pages: i64| {
+        let mut report = motion(&format!("alpha-v-beta/{id}"));
+        report.source = Some(key(source));
+        report.facts = [(key("pages"), Scalar::count(pages).into())].into();
+        report
+    };
+    let mut retraction = report("retraction", "paper", 9);
+    retraction.effects =
+        vec![Effect::Retracts { target: Target::Source(key("gone")), reason: None }];
+    let docket = record([
+        report("one", "paper", 5),
+        described("first", "paper", Some("2024-07-31"), Some("agency")),
+        described("other", "nobody-in-the-case", Some("2024-07-31"), None),
+        report("two", "gone", 7),
+        described("gone", "gone", Some("2024-08-01"), None),
+        retraction,
+        described("again", "paper", Some("2024-08-02"), None),
+        described("agency", "agency", Some("2024-07-01"), None),
+        described("unknown", "paper", None, None),
+    ])
+    .0;
+    assert!(agrees_everywhere(&docket) > 50);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -467,17 +512,15 @@ fn a_day_a_position_and_an_empty_text_are_read_as_cuts_and_anything_else_as_none
     };
     assert_eq!((acts("", ""), acts("", "2024-07-30")), (Some(13), Some(13)));
     assert_eq!((acts("", "66"), acts("", "@66")), (Some(13), Some(13)));
-    let second = export.database.query_row(
+    let fifth = export.database.query_row(
         "SELECT recorded_at FROM entries WHERE position = 5",
         [],
         |row| row.get::<_, String>(0),
     );
-    assert_eq!(acts("", &second.expect("an instant")), acts("", "5"));
+    let instant = fifth.expect("an instant");
+    assert_eq!(acts("", &instant), acts("", "5"));
     assert_eq!((acts("2024-07-31", ""), acts("whenever", "")), (Some(9), None));
-    assert_eq!(
-        (acts("2024", ""), acts("31.07.2024", ""), acts("", "soon")),
-        (None, None, Some(13))
-    );
+    assert_eq!((acts("2024", ""), acts("31.07.2024", ""), acts("", "soon")), (None, None, None));
     assert_eq!((acts("", "2024-07-29"), acts("", "0")), (None, None));
     // By what had happened on that day one defendant was left, by what was public two.
     let left = |sql: &str| export.number(sql);
