@@ -19,7 +19,12 @@ pub enum ExportError {
 /// Writing CSV can only fail where what it is written to does.
 impl From<csv::Error> for ExportError {
     fn from(error: csv::Error) -> Self {
-        Self::Io(error.into())
+        // csv's own conversion hides which error it is, and so that a reader went away.
+        let text = error.to_string();
+        if let csv::ErrorKind::Io(error) = error.into_kind() {
+            return Self::Io(error);
+        }
+        Self::Io(io::Error::other(text))
     }
 }
 

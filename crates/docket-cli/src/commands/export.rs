@@ -7,7 +7,7 @@ mod sqlite;
 mod timelinejs;
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -90,15 +90,25 @@ impl To {
         write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let Some(path) = &self.output else {
-            return write(&mut io::BufWriter::new(io::stdout().lock()));
+            return flushed(io::stdout().lock(), write);
         };
         whole(path, |partial| {
             let file = File::create(partial).map_err(|error| Failure::io(partial, &error))?;
-            write(&mut io::BufWriter::new(&file))?;
+            flushed(&file, write)?;
             file.sync_all().map_err(|error| Failure::io(partial, &error))
         })?;
         session.output.remark(&format!("{what} written to {}", path.display()))
     }
+}
+
+/// Writes in large pieces, the last one too.
+fn flushed(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(out);
+    write(&mut out)?;
+    Ok(out.flush()?)
 }
 
 /// Lets a file be written under another name and gives it its own when it is whole.
