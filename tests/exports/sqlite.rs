@@ -402,8 +402,13 @@ fn a_source_that_is_described_late_or_anew_is_known_alike_from_then_on() {
     assert!(agrees_everywhere(&docket) > 50);
 }
 
+/// How many random histories are exported; more where `DOCKET_EXPORT_CASES` says so.
+fn histories() -> u32 {
+    std::env::var("DOCKET_EXPORT_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(12)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: histories(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_history_is_known_alike_under_every_pair_of_cuts(events in history()) {
