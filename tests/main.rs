@@ -5,6 +5,7 @@ mod audit;
 mod cli;
 mod contract;
 mod exhibits;
+mod exports;
 mod facts;
 mod histories;
 mod imports;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates of this workspace each crate may use. An arrow points down only.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("docket-time", &[]),
     ("docket-proof", &[]),
     ("docket-core", &["docket-time", "docket-proof"]),
@@ -18,11 +18,16 @@ const ARROWS: [(&str, &[&str]); 11] = [
         &["docket-case", "docket-core", "docket-formats", "docket-statements", "docket-time"],
     ),
     (
+        "docket-export",
+        &["docket-audit", "docket-case", "docket-core", "docket-statements", "docket-time"],
+    ),
+    (
         "docket-cli",
         &[
             "docket-audit",
             "docket-case",
             "docket-core",
+            "docket-export",
             "docket-formats",
             "docket-import",
             "docket-statements",
@@ -44,9 +49,10 @@ const ARROWS: [(&str, &[&str]); 11] = [
 ];
 
 /// The crates that read no clock.
-const PURE: [&str; 8] = [
+const PURE: [&str; 9] = [
     "docket-import",
     "docket-audit",
+    "docket-export",
     "docket-time",
     "docket-proof",
     "docket-core",

@@ -98,16 +98,21 @@ fn every_shell_has_a_script() {
 fn every_command_has_a_manual_page_with_its_examples() {
     let desk = Desk::empty();
     desk.ok("man pages/man1");
-    let help = desk.ok("help");
-    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let commands: Vec<&str> = commands
-        .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
-        .filter(|name| !name.is_empty() && *name != "help")
-        .collect();
+    let listed = |help: String| -> Vec<String> {
+        let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+        commands
+            .take_while(|line| !line.is_empty())
+            .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+            .filter(|name| !name.is_empty() && *name != "help")
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut commands = listed(desk.ok("help"));
     assert!(commands.len() > 15, "{commands:?}");
+    let formats = listed(desk.ok("help export"));
+    commands.extend(formats.iter().map(|format| format!("export {format}")));
     for name in &commands {
-        let page = desk.read(&format!("pages/man1/docket-{name}.1"));
+        let page = desk.read(&format!("pages/man1/docket-{}.1", name.replace(' ', "-")));
         let (_, examples) = page.split_once(".SH EXAMPLES\n").expect("examples");
         let told = desk.ok(&format!("help {name}"));
         let (_, shown) = told.split_once("Examples:\n").expect("examples");

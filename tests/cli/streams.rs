@@ -62,7 +62,16 @@ fn the_cut_is_echoed_in_words_on_stderr_unless_remarks_are_declined() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let desk = Desk::with_demo();
-    for arguments in ["log --json", "show amazon-v-nokia", "export jsonl", "help", "explain"] {
+    for arguments in [
+        "log --json",
+        "show amazon-v-nokia",
+        "export jsonl",
+        "export csv",
+        "export markdown amazon-v-nokia",
+        "export timelinejs pherah-v-zoho",
+        "help",
+        "explain",
+    ] {
         let mut command = desk.command(arguments);
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a program");

@@ -207,7 +207,9 @@ mod tests {
 
     #[test]
     fn every_command_shows_worked_examples() {
-        for command in Arguments::command().get_subcommands() {
+        let program = Arguments::command();
+        let formats = program.get_subcommands().flat_map(clap::Command::get_subcommands);
+        for command in program.get_subcommands().chain(formats) {
             let examples =
                 command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
             let lines = examples.lines().filter(|line| line.starts_with("  docket ")).count();

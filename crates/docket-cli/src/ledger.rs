@@ -8,6 +8,7 @@ use docket_time::Tz;
 
 use crate::failure::Failure;
 use crate::host::SystemHost;
+use crate::words::count;
 
 /// A ledger that is open: no other process has it meanwhile.
 pub(crate) struct Ledger {
@@ -53,6 +54,12 @@ impl Ledger {
 
     pub(crate) fn head(&self) -> Result<Head, Failure> {
         Ok(self.log().head()?)
+    }
+
+    /// How many entries it holds: "5 entries".
+    pub(crate) fn entries_in_words(&self) -> Result<String, Failure> {
+        let entries = usize::try_from(self.head()?.size.0).unwrap_or(usize::MAX);
+        Ok(count(entries, "entry", "entries"))
     }
 
     /// The position of an event's entry.

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::SecondsFormat;
-use docket_core::{
-    Act, Books, CaseView, EntryState, Event, EventId, LogEntry, Occurred, Resolution,
-};
-use docket_time::{Meaning, Truth, Tz, undated};
+use docket_audit::EntryDates;
+use docket_core::{Act, Books, CaseView, EntryState, EventId, LogEntry, Resolution};
+use docket_time::{Meaning, Truth, Tz};
 use serde_json::{Value, json};
 
 use crate::document::value;
@@ -25,8 +24,7 @@ pub(crate) struct LogLine {
 
 impl LogLine {
     fn of(entry: &LogEntry, state: EntryState, books: &Books, zone: Tz) -> Self {
-        let published = published(&entry.event, books, zone);
-        let occurred = occurred(&entry.event, &published, zone);
+        let EntryDates { occurred, published } = EntryDates::of(&entry.event, books, zone);
         Self { entry: entry.clone(), state, occurred, published }
     }
 
@@ -162,20 +160,5 @@ impl<'v> Inside<'v> {
             Truth::No => false,
         };
         of_act || (line.state == EntryState::Retracted && inside())
-    }
-}
-
-fn published(event: &Event, books: &Books, zone: Tz) -> Meaning {
-    let source = event.source.as_ref().and_then(|id| books.source(id.as_str()));
-    let when = event.published.as_ref().or(source.and_then(|source| source.published.as_ref()));
-    when.map_or_else(Meaning::unknown, |when| when.meaning(zone))
-}
-
-fn occurred(event: &Event, published: &Meaning, zone: Tz) -> Meaning {
-    let anchor = Some(published).filter(|published| !published.is_unknown());
-    match &event.occurred {
-        None => undated(anchor),
-        Some(Occurred::Date(when)) => when.meaning(zone),
-        Some(Occurred::Phrase(phrase)) => phrase.resolve(anchor),
     }
 }

@@ -63,9 +63,16 @@ fn pages(program: Command) -> io::Result<Vec<(String, String)>> {
     let mut program = program.disable_help_subcommand(true);
     program.build();
     let version = program.get_version().unwrap_or_default().to_owned();
-    let commands = program.get_subcommands().filter(|command| !command.is_hide_set());
-    let commands: Vec<Command> = commands.cloned().collect();
+    let commands = commands(&program);
     std::iter::once(program).chain(commands).map(|command| page(command, &version)).collect()
+}
+
+/// The commands of a command, each with its own behind it.
+fn commands(of: &Command) -> Vec<Command> {
+    let shown = of.get_subcommands().filter(|command| !command.is_hide_set());
+    let with_own =
+        |one: &Command| std::iter::once(one.clone()).chain(commands(one)).collect::<Vec<_>>();
+    shown.flat_map(with_own).collect()
 }
 
 fn page(command: Command, version: &str) -> io::Result<(String, String)> {

@@ -1,0 +1,4 @@
+SELECT item, name, value, json
+FROM known
+WHERE item IN ('disposition', 'deadline', 'move')
+ORDER BY item, sort
