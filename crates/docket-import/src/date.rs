@@ -2,19 +2,25 @@
 
 use std::sync::LazyLock;
 
-use docket_time::{Day, When};
+use docket_time::{Day, Tz, When};
 use regex::Regex;
 
 use crate::fault::Fault;
 use crate::json::JsonValue;
 
-/// Reads `2024-03-05` or an instant that begins with it, which on a docket stands for that day.
-pub(crate) fn date(value: &JsonValue<'_>) -> Result<Option<When>, Fault> {
+/// Reads `2024-03-05`, or a time of that day: with its distance from UTC it is the day in the court's
+/// zone, without one it is the day it says.
+pub(crate) fn date(value: &JsonValue<'_>, zone: Tz) -> Result<Option<When>, Fault> {
     let Some(text) = value.text()? else { return Ok(None) };
-    let day = text.split(['T', ' ']).next().unwrap_or_default();
-    let fault = || value.fault(format!("`{text}` is not a date such as 2024-03-05"));
-    let date: When = day.parse().map_err(|_| fault())?;
-    if day.len() == 10 { Ok(Some(date)) } else { Err(fault()) }
+    let date: Option<When> = text.replacen(' ', "T", 1).parse().ok();
+    let day = date.filter(|_| text.len() >= 10).and_then(|date| {
+        let meaning = date.meaning(zone);
+        meaning.earliest().filter(|_| meaning.earliest() == meaning.latest())
+    });
+    match day {
+        Some(day) => Ok(Some(When::from_day(day))),
+        None => Err(value.fault(format!("`{text}` is not a date such as 2024-03-05"))),
+    }
 }
 
 /// The day on which a line says that it was entered: `(Entered: 03/05/2024)`.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use docket_core::{CaseId, IdError, Key};
-use docket_time::court;
+use docket_time::{Tz, court};
 use regex::Regex;
 
 /// The names that a docket has in a ledger.
@@ -48,12 +48,19 @@ impl DocketNames {
     }
 }
 
+/// The zone of a court, UTC where it is not known: the days of its docket end at its midnight.
+pub(crate) fn zone_of(court_id: &str) -> Tz {
+    let id = court_id.trim().to_lowercase();
+    court(feed_alias(&id)).map_or(Tz::UTC, |court| court.zone)
+}
+
 /// What PACER's feeds call the courts of New York's southern district.
 fn feed_alias(id: &str) -> &str {
     if id == "sdny" { "nysd" } else { id }
 }
 
-fn plain(number: &str) -> &str {
+/// A number of a district court without what follows it and may change.
+pub(crate) fn plain(number: &str) -> &str {
     static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\d+:\d{2}-[A-Za-z]{1,4}-\d{1,6}")
             .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))

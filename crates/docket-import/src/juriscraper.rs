@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use docket_time::Tz;
+
 use crate::date::{date, entered};
+use crate::docket_number::{plain, zone_of};
 use crate::fault::Fault;
 use crate::json::{JsonFile, JsonObject, JsonValue};
 use crate::sheet::{Sheet, SheetAttachment, SheetLine, SheetParty};
@@ -64,12 +67,13 @@ pub fn read_juriscraper(text: &str) -> Result<Sheets, Fault> {
 }
 
 /// A feed has an item for each line; the lines of one docket stand together, the oldest first.
-fn together(items: Vec<Sheet>) -> Vec<Sheet> {
+pub(crate) fn together(items: Vec<Sheet>) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     for item in items {
-        let known = sheets
-            .iter_mut()
-            .find(|sheet| sheet.court == item.court && sheet.number == item.number);
+        let same = |sheet: &&mut Sheet| {
+            sheet.court == item.court && plain(&sheet.number) == plain(&item.number)
+        };
+        let known = sheets.iter_mut().find(same);
         match known {
             Some(sheet) => sheet.lines.extend(item.lines),
             None => sheets.push(item),
@@ -89,9 +93,10 @@ fn sheet(
     let mut object = value.object()?;
     let court = required(&mut object, "court_id")?;
     let number = required(&mut object, "docket_number")?;
+    let zone = zone_of(&court);
     let title = object.text("case_name")?.unwrap_or_default();
-    let filed = object.take("date_filed").map_or(Ok(None), |value| date(&value))?;
-    let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value))?;
+    let filed = object.take("date_filed").map_or(Ok(None), |value| date(&value, zone))?;
+    let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value, zone))?;
     let mut facts = Vec::new();
     for (field, fact) in FACTS {
         facts.extend(object.text(field)?.map(|text| (fact, text)));
@@ -100,10 +105,10 @@ fn sheet(
         object.take(field);
     }
     let parties = object.items("parties")?;
-    let parties = parties.into_iter().map(|party_value| party(party_value, unread));
+    let parties = parties.into_iter().map(|party_value| party(party_value, zone, unread));
     let parties = parties.collect::<Result<Vec<_>, _>>()?;
     let lines = object.items("docket_entries")?;
-    let lines = lines.into_iter().map(|value| line(value, is_feed, unread));
+    let lines = lines.into_iter().map(|value| line(value, (zone, is_feed), unread));
     let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
     oldest_first(&mut lines);
     object.finish("", unread);
@@ -129,18 +134,22 @@ fn required(object: &mut JsonObject<'_>, name: &str) -> Result<String, Fault> {
     found.ok_or_else(|| object.value().fault(format!("a docket needs the field `{name}`")))
 }
 
-fn party(value: JsonValue<'_>, unread: &mut BTreeSet<String>) -> Result<SheetParty, Fault> {
+fn party(
+    value: JsonValue<'_>,
+    zone: Tz,
+    unread: &mut BTreeSet<String>,
+) -> Result<SheetParty, Fault> {
     let mut object = value.object()?;
     let name = required(&mut object, "name")?;
     let role = object.text("type")?.unwrap_or_default().replace('\u{a0}', " ");
-    let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value))?;
+    let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value, zone))?;
     object.finish("parties.", unread);
     Ok(SheetParty { name, role, terminated })
 }
 
 fn line(
     value: JsonValue<'_>,
-    is_feed: bool,
+    (zone, is_feed): (Tz, bool),
     unread: &mut BTreeSet<String>,
 ) -> Result<SheetLine, Fault> {
     let raw = value.raw().to_owned();
@@ -148,8 +157,8 @@ fn line(
     let number = object.text("document_number")?;
     let text = object.text("description")?.unwrap_or_default();
     let short = object.text("short_description")?.unwrap_or_default();
-    let mut filed = object.take("date_filed").map_or(Ok(None), |value| date(&value))?;
-    let mut on = object.take("date_entered").map_or(Ok(None), |value| date(&value))?;
+    let mut filed = object.take("date_filed").map_or(Ok(None), |value| date(&value, zone))?;
+    let mut on = object.take("date_entered").map_or(Ok(None), |value| date(&value, zone))?;
     if is_feed {
         // What a feed calls the date of filing is the day of the entry.
         on = on.or(filed.take());

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use docket_import::day_of_capture;
 use docket_time::When;
 
-use crate::commands::import_dockets::ImportDockets;
+use crate::commands::import_dockets::{Form, ImportDockets};
 use crate::commands::restore_jsonl::RestoreJsonl;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -42,6 +42,8 @@ enum Format {
     Jsonl,
     /// Dockets of United States courts as the juriscraper library parses them
     Juriscraper,
+    /// Feeds of United States district courts, as PACER publishes them
+    PacerRss,
 }
 
 const EXAMPLES: &str = "\
@@ -50,6 +52,8 @@ Examples:
       a docket, all of it, as it was on that day
   docket import juriscraper later/ --captured-on 2016-08-01 --full
       a later capture: only what changed is recorded, each change with the days in which it was made
+  docket import pacer-rss rss_outside.pl
+      the newest lines of a court's dockets, from its feed
   docket import juriscraper dockets/ --keep-going --dry-run
       what a folder of dockets would come to, and what is not understood in it
   docket --ledger copy import jsonl ledger.jsonl
@@ -60,8 +64,14 @@ impl Import {
         if self.captured_on.as_ref().is_some_and(|on| day_of_capture(on).is_none()) {
             return Err(Failure::usage("--captured-on takes a day, such as 2024-06-01"));
         }
-        if self.format == Format::Juriscraper {
+        let form = match self.format {
+            Format::Jsonl => None,
+            Format::Juriscraper => Some(Form::Juriscraper),
+            Format::PacerRss => Some(Form::PacerRss),
+        };
+        if let Some(form) = form {
             let dockets = ImportDockets {
+                form,
                 paths: &self.paths,
                 captured_on: self.captured_on.as_ref(),
                 is_full: self.full,

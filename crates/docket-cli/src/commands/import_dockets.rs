@@ -1,4 +1,4 @@
-//! `docket import juriscraper`: dockets into the ledger, with a report of what was understood.
+//! `docket import juriscraper` and `pacer-rss`: dockets into the ledger, with a report of what was understood.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use docket_core::{Batch, Event, EventId};
 use docket_import::{
-    DocketNames, HowCaptured, Imported, Rules, Sheet, Sheets, fingerprint, import_sheet,
-    read_juriscraper,
+    DocketNames, Fault, HowCaptured, Imported, Rules, Sheet, Sheets, fingerprint, import_sheet,
+    read_juriscraper, read_pacer_rss,
 };
 use docket_time::When;
 use serde_json::json;
@@ -20,8 +20,44 @@ use crate::progress::Progress;
 use crate::session::Session;
 use crate::words::count;
 
+/// Forms in which dockets are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As juriscraper parses them.
+    Juriscraper,
+    /// As PACER's feeds have them.
+    PacerRss,
+}
+
+impl Form {
+    /// How the names of such files end, in a directory.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Juriscraper => "json",
+            Self::PacerRss => "xml",
+        }
+    }
+
+    fn sheets(self, path: &Path, bytes: &[u8]) -> Result<Sheets, String> {
+        let fault = |fault: Fault| format!("{}:{fault}", path.display());
+        match self {
+            Self::Juriscraper => read_juriscraper(utf8(path, bytes)?).map_err(fault),
+            Self::PacerRss => read_pacer_rss(bytes).map_err(fault),
+        }
+    }
+}
+
+fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, String> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
+        format!("{}:{line}: the file is not UTF-8 from here on", path.display())
+    })
+}
+
 /// Dockets to be imported.
 pub(crate) struct ImportDockets<'a> {
+    /// Their form.
+    pub(crate) form: Form,
     /// Files, or directories of them.
     pub(crate) paths: &'a [PathBuf],
     /// When they were captured.
@@ -59,7 +95,7 @@ struct Report {
 impl ImportDockets<'_> {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         let ledger = session.open()?;
-        let files = files(self.paths)?;
+        let files = files(self.paths, self.form.ending())?;
         let mut report = Report::default();
         let sound = self.check(&files, session, &mut report)?;
         let progress = Progress::of(sound.len() as u64, session);
@@ -86,7 +122,7 @@ impl ImportDockets<'_> {
         let progress = Progress::of(files.len() as u64, session);
         let mut sound = Vec::with_capacity(files.len());
         for path in files {
-            match read(path) {
+            match read(path, self.form) {
                 Ok(_) => sound.push(path.clone()),
                 Err(fault) if self.keep_going => report.faults.push(fault),
                 Err(fault) => {
@@ -106,7 +142,7 @@ impl ImportDockets<'_> {
         report: &mut Report,
     ) -> Result<(), Failure> {
         let invalid = |fault| Failure::invalid("invalid_docket", fault);
-        let (sheets, sha256) = read(path).map_err(invalid)?;
+        let (sheets, sha256) = read(path, self.form).map_err(invalid)?;
         let how = HowCaptured {
             on: self.captured_on.cloned(),
             is_full: self.is_full,
@@ -143,13 +179,9 @@ fn names(path: &Path, sheet: &Sheet) -> Result<DocketNames, String> {
 }
 
 /// Reads a file, as text and by its fingerprint; a fault has its place.
-fn read(path: &Path) -> Result<(Sheets, String), String> {
+fn read(path: &Path, form: Form) -> Result<(Sheets, String), String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
-        format!("{}:{line}: the file is not UTF-8 from here on", path.display())
-    })?;
-    let sheets = read_juriscraper(text).map_err(|fault| format!("{}:{fault}", path.display()))?;
+    let sheets = form.sheets(path, &bytes)?;
     for sheet in &sheets.sheets {
         names(path, sheet)?;
     }
@@ -157,7 +189,7 @@ fn read(path: &Path) -> Result<(Sheets, String), String> {
 }
 
 /// The files that are named, and those in the directories that are, in the order of their names.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+fn files(paths: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -166,9 +198,9 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
                 inside.push(item.map_err(|error| Failure::io(path, &error))?.path());
             }
             inside
-                .retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == "json"));
+                .retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == ending));
             inside.sort();
-            files.extend(self::files(&inside)?);
+            files.extend(self::files(&inside, ending)?);
         } else {
             files.push(path.clone());
         }
