@@ -76,9 +76,9 @@ fn item(entry: &Entry) -> Result<Sheet, String> {
     if !is_number {
         return Err(format!("the title `{title}` does not begin with a docket number"));
     }
-    let link = entry.links.first().map_or("", |link| link.href.as_str());
-    let court = COURT.captures(link).map(|parts| parts[1].to_owned());
-    let court = court.ok_or_else(|| format!("the link `{link}` names no court"))?;
+    let address = entry.links.first().map_or("", |link| link.href.as_str());
+    let court = COURT.captures(address).map(|parts| parts[1].to_owned());
+    let court = court.ok_or_else(|| format!("the link `{address}` names no court"))?;
     let instant = entry.published.ok_or("an item has no time")?;
     let entered = When::from_day(day_of(instant, zone_of(&court)));
     let described = entry.summary.as_ref().map_or("", |text| text.content.as_str());
@@ -87,7 +87,7 @@ fn item(entry: &Entry) -> Result<Sheet, String> {
     let raw = json!({
         "description": described,
         "guid": entry.id,
-        "link": link,
+        "link": address,
         "pubDate": instant.to_rfc3339(),
         "title": title,
     });
