@@ -65,7 +65,9 @@ fn lines(sheets: &Sheets) -> BTreeMap<String, Vec<(Option<String>, String, Strin
             lines.entry(case.to_string()).or_default().push(told);
         }
     }
-    lines.values_mut().for_each(|lines| lines.sort());
+    for lines in lines.values_mut() {
+        lines.sort();
+    }
     lines
 }
 
