@@ -48,8 +48,8 @@ fn a_docket_becomes_events_and_a_report_says_what_was_understood() {
     is_shown("imported_docket", "show ded/1:24-cv-00010", &show);
     let again = desk.ok("import juriscraper docket.json --captured-on 2024-06-01 --full");
     assert!(again.contains("0 events recorded"), "{}", again);
-    let why = desk.ok("why ded/1:24-cv-00010 status");
-    assert!(why.contains("ded/1:24-cv-00010/3"), "{}", why);
+    let why = desk.ok("why ded/1:24-cv-00010 acts/3");
+    assert!(why.contains("(by the rule dismissal-by-notice)"), "{}", why);
 }
 
 #[test]
@@ -98,6 +98,7 @@ fn what_cannot_be_meant_is_a_usage_error() {
     desk.fails(2, "--ledger new import jsonl a.json b.json").says("one file");
     desk.fails(2, "--ledger new import jsonl a.json --dry-run").says("for dockets");
     desk.fails(2, "import juriscraper").says("PATH");
+    desk.fails(2, "import pacer-rss a.json --captured-on 2024-06-01 --full").says("a feed never");
 }
 
 #[test]

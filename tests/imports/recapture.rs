@@ -196,6 +196,49 @@ fn a_capture_of_a_part_takes_nothing_back() {
 }
 
 #[test]
+fn a_feed_takes_nothing_back_whatever_is_said_of_it() {
+    let docket = |number: &str| {
+        json!({
+            "court_id": "ded",
+            "docket_number": "1:24-cv-00010",
+            "docket_entries": [{
+                "document_number": number,
+                "date_filed": "2024-05-01T12:00:00+00:00",
+                "short_description": "Notice of Appearance",
+            }],
+        })
+    };
+    let ledger = ledger();
+    for (number, day) in [("7", "2024-05-01"), ("8", "2024-05-02")] {
+        import(&ledger, &json!([docket(number)]).to_string(), Some(day), true);
+    }
+    assert_eq!(printed(&view(&ledger, "ded/1:24-cv-00010")).len(), 2);
+}
+
+#[test]
+fn lines_without_a_number_that_say_the_same_are_told_apart_by_the_courts_own() {
+    let feed = |sequence: &str| {
+        json!([{
+            "court_id": "ded",
+            "docket_number": "1:24-cv-00010",
+            "docket_entries": [{
+                "document_number": null,
+                "date_filed": "2024-05-01T12:00:00+00:00",
+                "pacer_seq_no": sequence,
+                "short_description": "Order on Motion for Extension of Time to File a Response",
+            }],
+        }])
+        .to_string()
+    };
+    let ledger = ledger();
+    for sequence in ["11", "15", "11"] {
+        import(&ledger, &feed(sequence), None, false);
+    }
+    let orders = view(&ledger, "ded/1:24-cv-00010").resolve().acts.len();
+    assert_eq!(orders, 3, "two orders and the head of the docket");
+}
+
+#[test]
 fn without_a_day_what_reads_otherwise_is_said_and_not_recorded() {
     let Some(captures) = captures() else { return };
     let ledger = ledger();

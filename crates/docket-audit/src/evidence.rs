@@ -27,6 +27,9 @@ pub struct Evidence {
     /// Why it bears on the field so, where that is not plain: who took it back, and the reason given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The rule by which the event was read out of a docket line, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<Key>,
 }
 
 /// What a report does for a field.
@@ -103,18 +106,20 @@ impl Shown for Dated {
 
 /// The claims of an act, as evidence.
 pub(crate) fn of_claims<V: Shown>(act: &Act<'_>, weighed: &Weighed<V>) -> Vec<Evidence> {
-    let published = |event: &EventId| {
-        let report = act.reports.iter().find(|report| report.entry.event.event_id() == *event)?;
-        report.published.to_edtf()
-    };
-    let evidence = |claim: &WeighedClaim<V>| Evidence {
-        event: claim.event.clone(),
-        source: claim.source.clone(),
-        published: published(&claim.event),
-        value: claim.value.shown(),
-        bearing: claim.part.into(),
-        marks: claim.marks.clone(),
-        note: None,
+    let report =
+        |event: &EventId| act.reports.iter().find(|report| report.entry.event.event_id() == *event);
+    let evidence = |claim: &WeighedClaim<V>| {
+        let report = report(&claim.event);
+        Evidence {
+            event: claim.event.clone(),
+            source: claim.source.clone(),
+            published: report.and_then(|report| report.published.to_edtf()),
+            value: claim.value.shown(),
+            bearing: claim.part.into(),
+            marks: claim.marks.clone(),
+            note: None,
+            read_by: report.and_then(read_by),
+        }
     };
     weighed.claims.iter().map(evidence).collect()
 }
@@ -135,7 +140,12 @@ pub(crate) fn of_report(
         bearing,
         marks,
         note,
+        read_by: read_by(report),
     }
+}
+
+fn read_by(report: &Report<'_>) -> Option<Key> {
+    report.entry.event.line.as_ref()?.rule.clone()
 }
 
 /// What a field takes from a report: what is done to anything else does not concern it.

@@ -11,10 +11,15 @@ use crate::shown::{CHANGE, change_kind};
 /// How much of two lines of one day must be the same for them to be one line, edited.
 const ALIKE: f32 = 0.6;
 
+/// How long a text must be to tell a line from others of its day by itself.
+const TELLING_BYTES: usize = 40;
+
 /// A line that is recorded, by the key of its main event.
 struct Recorded {
     key: Key,
     number: Option<String>,
+    /// The court's own number of the docket event.
+    sequence: Option<String>,
     day: Option<String>,
     /// What it says and has said.
     texts: BTreeSet<String>,
@@ -24,8 +29,15 @@ struct Recorded {
 /// no recorded line has.
 ///
 /// A line is the one with its number, unless that says something else on another day; then the one of
-/// its day that says or said the same; then the one of its day that says something like it.
-pub(crate) fn align(reading: Reading, view: Option<&CaseView>, source: &Key) -> Reading {
+/// its day that says or said the same; then the one of its day that says something like it. Lines to
+/// which the court's system gives different numbers of their own are never one. A line has another number
+/// than before only in a full capture that lacks the one it had.
+pub(crate) fn align(
+    reading: Reading,
+    view: Option<&CaseView>,
+    source: &Key,
+    is_full: bool,
+) -> Reading {
     let recorded = view.map_or(Vec::new(), |view| recorded(view, source));
     if recorded.is_empty() {
         return reading;
@@ -38,12 +50,33 @@ pub(crate) fn align(reading: Reading, view: Option<&CaseView>, source: &Key) -> 
         by_number.get(number)
     };
     let of_day = |line: &ReadLine| by_day.get(&day(main(line))?);
+    let numbers: BTreeSet<&str> =
+        reading.lines.iter().filter_map(|line| main(line).document_number.as_deref()).collect();
+    let may_be = |line: &ReadLine, known: &Recorded| {
+        let number = main(line).document_number.as_deref();
+        let other = sequence(main(line));
+        if other.is_some() && known.sequence.is_some() && other != known.sequence {
+            return false;
+        }
+        match (number, known.number.as_deref()) {
+            (Some(is), Some(was)) if is != was => {
+                is_full && !numbers.contains(was) && !by_number.contains_key(is)
+            }
+            (None, None) | (Some(_), Some(_)) => true,
+            (Some(_), None) | (None, Some(_)) => {
+                main(line).text.as_deref().map_or(0, str::len) >= TELLING_BYTES
+            }
+        }
+    };
     matches.find(&reading, with_number, |line, known| {
-        same_day(line, known) || alike(line, known) >= ALIKE
+        may_be(line, known) && (same_day(line, known) || alike(line, known) >= ALIKE)
     });
-    matches.find(&reading, of_day, |line, known| same_text(line, known) && line.key == known.key);
-    matches.find(&reading, of_day, same_text);
-    matches.find(&reading, of_day, |line, known| alike(line, known) >= ALIKE);
+    matches.find(&reading, of_day, |line, known| {
+        may_be(line, known) && same_text(line, known) && line.key == known.key
+    });
+    matches.find(&reading, of_day, |line, known| may_be(line, known) && same_text(line, known));
+    matches
+        .find(&reading, of_day, |line, known| may_be(line, known) && alike(line, known) >= ALIKE);
     let keys = matches.of;
     let mut taken: BTreeSet<Key> = recorded.iter().map(|known| known.key.clone()).collect();
     let mut names: BTreeMap<Key, Key> = BTreeMap::new();
@@ -128,6 +161,7 @@ fn recorded(view: &CaseView, source: &Key) -> Vec<Recorded> {
             lines.push(Recorded {
                 key: name,
                 number: event.document_number.as_deref().map(str::to_owned),
+                sequence: sequence(event),
                 day: day(event),
                 texts: text.into_iter().collect(),
             });
@@ -149,6 +183,13 @@ fn day(event: &Event) -> Option<String> {
     // A day of entry that captures gave is a range, and no mark of the line.
     let entered = event.published.as_ref().filter(|date| crate::day::day_of(date).is_some());
     filed.or(entered).map(|date| date.text().to_owned())
+}
+
+/// The number that the court's system gives each docket event, as the line has it.
+fn sequence(event: &Event) -> Option<String> {
+    let raw = event.line.as_ref()?.raw.as_deref()?;
+    let line: serde_json::Value = serde_json::from_str(raw).ok()?;
+    line.get("pacer_seq_no")?.as_str().map(str::to_owned)
 }
 
 fn main(line: &ReadLine) -> &Event {

@@ -70,6 +70,7 @@ fn item(entry: &Entry) -> Result<Sheet, String> {
     static COURT: LazyLock<Regex> = LazyLock::new(|| regex(r"^https?://ecf\.([a-z0-9]+)\."));
     static SHORT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\[([^\]]*)\]"));
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r">\s*(\d+)\s*</a>"));
+    static SEQUENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"[?&]de_seq_num=(\d+)"));
     let title = entry.title.as_ref().map_or("", |text| text.content.as_str());
     let (number, name) = title.split_once(' ').unwrap_or((title, ""));
     let is_number = number.starts_with(|first: char| first.is_ascii_digit());
@@ -88,6 +89,7 @@ fn item(entry: &Entry) -> Result<Sheet, String> {
         "description": described,
         "guid": entry.id,
         "link": address,
+        "pacer_seq_no": part(&SEQUENCE),
         "pubDate": instant.to_rfc3339(),
         "title": title,
     });

@@ -53,7 +53,9 @@ pub fn import_sheet(
     view: Option<&CaseView>,
     how: &HowCaptured,
 ) -> Imported {
-    let reading = align(read_sheet(sheet, names, rules), view, &names.source);
+    // A feed is a window on a docket: what it lacks may be on the docket all the same.
+    let how = &HowCaptured { is_full: how.is_full && !sheet.is_feed, ..how.clone() };
+    let reading = align(read_sheet(sheet, names, rules), view, &names.source, how.is_full);
     let mut imported = Imported { lines: reading.lines.len(), ..Imported::default() };
     imported.unclassified = reading
         .lines

@@ -64,6 +64,10 @@ impl Import {
         if self.captured_on.as_ref().is_some_and(|on| day_of_capture(on).is_none()) {
             return Err(Failure::usage("--captured-on takes a day, such as 2024-06-01"));
         }
+        if self.full && self.format == Format::PacerRss {
+            return Err(Failure::usage("a feed never holds all of a docket")
+                .help("leave --full out: a feed takes nothing back"));
+        }
         let form = match self.format {
             Format::Jsonl => None,
             Format::Juriscraper => Some(Form::Juriscraper),

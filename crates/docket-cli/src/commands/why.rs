@@ -91,6 +91,7 @@ fn row(one: &Evidence) -> Vec<String> {
     let mut says: Vec<String> = one.value.iter().map(ToString::to_string).collect();
     says.extend((!marks.is_empty()).then(|| format!("({})", marks.join(", "))));
     says.extend(one.note.clone());
+    says.extend(one.read_by.as_ref().map(|rule| format!("(by the rule {rule})")));
     vec![
         Bearing::words(one.bearing).to_owned(),
         one.event.to_string(),
