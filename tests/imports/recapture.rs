@@ -239,6 +239,25 @@ fn lines_without_a_number_that_say_the_same_are_told_apart_by_the_courts_own() {
 }
 
 #[test]
+fn what_another_capture_of_the_same_day_has_was_never_gone() {
+    let Some(captures) = captures() else { return };
+    let part = |from: usize, to: usize| {
+        let mut docket: Value = serde_json::from_str(&captures[0].1).expect("a docket");
+        let lines = docket["docket_entries"].as_array().expect("lines")[from..to].to_vec();
+        docket["docket_entries"] = Value::Array(lines);
+        docket.to_string()
+    };
+    let ledger = ledger();
+    import(&ledger, &part(0, 30), Some("2016-02-10"), true);
+    let whole = printed(&view(&ledger, CASE));
+    import(&ledger, &part(0, 20), Some("2016-02-15"), true);
+    assert!(printed(&view(&ledger, CASE)).len() < whole.len());
+    import(&ledger, &part(20, 30), Some("2016-02-15"), true);
+    assert_eq!(printed(&view(&ledger, CASE)), whole);
+    assert_eq!(printed(&published_by(&ledger, "2016-02-15")), whole);
+}
+
+#[test]
 fn without_a_day_what_reads_otherwise_is_said_and_not_recorded() {
     let Some(captures) = captures() else { return };
     let ledger = ledger();
