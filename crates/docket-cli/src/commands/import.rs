@@ -48,14 +48,11 @@ enum Format {
 
 const EXAMPLES: &str = "\
 Examples:
-  docket import juriscraper txed_163924.json --captured-on 2016-07-01 --full
-      a docket, all of it, as it was on that day
-  docket import juriscraper later/ --captured-on 2016-08-01 --full
-      a later capture: only what changed is recorded, each change with the days in which it was made
+  docket import juriscraper july/ --captured-on 2024-07-01 --full
+      dockets, all of each, as they were on that day; of a docket that was captured before, only what
+      changed is recorded, with the days between which it did (--dry-run says so without recording)
   docket import pacer-rss rss_outside.pl
       the newest lines of a court's dockets, from its feed
-  docket import juriscraper dockets/ --keep-going --dry-run
-      what a folder of dockets would come to, and what is not understood in it
   docket --ledger copy import jsonl ledger.jsonl
       a new ledger with the entries of an exported one, in their places and with their instants";
 
