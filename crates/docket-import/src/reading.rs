@@ -6,7 +6,6 @@ use docket_core::{
     DocketLine, Effect, Event, EventId, Key, Kind, Occurred, Party, Prejudice, Reference,
     Restricted, Role, Scope, Target, Verb,
 };
-use rayon::prelude::*;
 
 use crate::date::modified;
 use crate::docket_number::DocketNames;
@@ -107,7 +106,7 @@ pub fn read_sheet(sheet: &Sheet, names: &DocketNames, rules: &Rules) -> Reading 
         known: known_parties(sheet),
     };
     let mut lines: Vec<ReadLine> =
-        (0..sheet.lines.len()).into_par_iter().filter_map(|at| reader.line(at)).collect();
+        (0..sheet.lines.len()).filter_map(|at| reader.line(at)).collect();
     reader.take_back_marked(&mut lines);
     let initiating = initiating_parties(&lines);
     Reading { head: head(sheet, names, &initiating), lines }
