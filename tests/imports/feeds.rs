@@ -110,3 +110,31 @@ fn lines_of_one_docket_stand_together_whatever_follows_its_number() {
     let numbers: Vec<_> = sheet.lines.iter().filter_map(|line| line.number.clone()).collect();
     assert_eq!(numbers, ["12", "13"]);
 }
+
+#[test]
+fn a_line_keeps_an_event_of_its_own_whatever_its_number_looks_like() {
+    let line = |number: Option<&str>, text: &str| {
+        serde_json::json!({
+            "document_number": number,
+            "date_filed": "2024-01-02",
+            "date_entered": "2024-01-02",
+            "description": text,
+        })
+    };
+    let long = "𝟙".repeat(80);
+    let docket = serde_json::json!({
+        "court_id": "ded",
+        "docket_number": "1:24-cv-00010",
+        "docket_entries": [
+            line(Some("2024-01-02.1"), "MOTION to Stay"),
+            line(None, "ORDER granting the motion"),
+            line(Some(&long), "NOTICE of Appearance"),
+            line(Some(&long), "NOTICE of Change of Address"),
+        ],
+    });
+    let sheets = read_juriscraper(&docket.to_string()).expect("a docket").sheets;
+    let names = DocketNames::of("ded", "1:24-cv-00010").expect("names");
+    let lines = read_sheet(&sheets[0], &names, Rules::bundled()).lines;
+    let keys: std::collections::BTreeSet<_> = lines.iter().map(|line| line.key.clone()).collect();
+    assert_eq!((lines.len(), keys.len()), (4, 4), "{keys:?}");
+}

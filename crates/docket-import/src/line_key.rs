@@ -17,7 +17,11 @@ pub(crate) fn keys(lines: &[SheetLine]) -> Vec<Key> {
         let name = free.unwrap_or_else(|| {
             let day = line.filed.as_ref().or(line.entered.as_ref());
             let day = day.map_or("undated", When::text).to_owned();
-            let place = taken.get(&day).map_or(1, |before| before + 1);
+            let mut place = taken.get(&day).map_or(1, |before| before + 1);
+            // A court may print such a name as a number.
+            while taken.contains_key(&format!("{day}.{place}")) {
+                place += 1;
+            }
             taken.insert(day.clone(), place);
             format!("{day}.{place}")
         });
@@ -31,7 +35,7 @@ pub(crate) fn keys(lines: &[SheetLine]) -> Vec<Key> {
 /// A number as part of a name: without white space and what a name may not hold.
 pub(crate) fn plain_name(number: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || ['-', '.', '_'].contains(&letter);
-    let name: String = number.chars().map(|c| if plain(c) { c } else { '_' }).take(60).collect();
+    let name: String = number.chars().map(|c| if plain(c) { c } else { '_' }).take(40).collect();
     if name.is_empty() { "_".to_owned() } else { name }
 }
 

@@ -40,7 +40,7 @@ pub struct Imported {
     pub lines: usize,
     /// The lines that no rule knew: their keys and what they say.
     pub unclassified: Vec<(EventId, String)>,
-    /// Lines that read otherwise than recorded, in a capture that has no day to hold it against.
+    /// Lines that read otherwise than recorded, in a capture without a day or of the same day.
     pub differing: Vec<EventId>,
 }
 
@@ -85,11 +85,12 @@ pub fn import_sheet(
     let raw: BTreeMap<&Key, &Event> = reports.iter().collect();
     let told = chain::events(&shown, &main_reports(&recorded));
     events.extend(void(&recorded, &told));
+    let fixed = view.map_or(BTreeMap::new(), fixes);
     for event in told {
         match recorded.get(&event.id) {
             None => events.push(with_line(event, &raw)),
             Some(as_recorded) => {
-                let times = view.map_or(0, |view| fixes(view, &event.id));
+                let times = fixed.get(&event.id).copied().unwrap_or(0);
                 events.extend(mended(as_recorded, &event, times));
             }
         }
@@ -270,12 +271,17 @@ fn with_line(mut event: Event, raw: &BTreeMap<&Key, &Event>) -> Event {
     event
 }
 
-fn fixes(view: &CaseView, id: &Key) -> usize {
-    let of_report = |event: &&Event| {
-        matches!(&event.bookkeeping, Some(Bookkeeping::TranscriptionFixed { target, .. })
-            if target.event().is_some_and(|target| target.key == *id))
-    };
-    view.entries().iter().map(|entry| &entry.event).filter(of_report).count()
+/// How often each report was put right.
+fn fixes(view: &CaseView) -> BTreeMap<Key, usize> {
+    let mut times = BTreeMap::new();
+    for entry in view.entries() {
+        if let Some(Bookkeeping::TranscriptionFixed { target, .. }) = &entry.event.bookkeeping
+            && let Some(id) = target.event()
+        {
+            *times.entry(id.key.clone()).or_default() += 1;
+        }
+    }
+    times
 }
 
 /// What must be put right of a recorded report: we took it for what the docket said from the day of

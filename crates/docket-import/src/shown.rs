@@ -1,6 +1,6 @@
 //! What captures of one docket showed, each at the end of its day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
     Capture, CaseView, Cut, Effect, Event, FactValue, Field, Key, Kind, Occurred, Party, Target,
@@ -65,7 +65,8 @@ pub(crate) fn earlier(view: &CaseView, source: &Key) -> Vec<Shown> {
 fn as_recorded(view: &CaseView, capture: &Capture) -> BTreeMap<Key, Event> {
     let reports = view.with_cut(&Cut::default());
     let reports = reports.reports();
-    let held = reports.iter().filter(|report| capture.holds.contains(&report.entry.event.id));
+    let holds: BTreeSet<&Key> = capture.holds.iter().collect();
+    let held = reports.iter().filter(|report| holds.contains(&report.entry.event.id));
     held.map(|report| (report.entry.event.id.clone(), (*report.event).clone())).collect()
 }
 
@@ -79,10 +80,11 @@ fn as_published(view: &CaseView, source: &Key, capture: &Capture) -> BTreeMap<Ke
     let (changes, reports): (Vec<&Event>, Vec<&Event>) =
         of_docket.map(|report| &*report.event).partition(|event| event.kind == change_kind());
     let changes = Changes::of(changes);
+    let holds: BTreeSet<&Key> = capture.holds.iter().collect();
     let mut shown = BTreeMap::new();
     for report in reports {
         let name = name_of(&report.id);
-        let is_held = capture.full || capture.holds.contains(&name);
+        let is_held = capture.full || holds.contains(&name);
         if is_held && changes.leave(&report.id) {
             shown.insert(name, changes.applied_to(report));
         }

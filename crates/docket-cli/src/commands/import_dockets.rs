@@ -242,7 +242,8 @@ impl Report {
         let lines = self.unclassified.iter().map(|(id, words)| format!("{id}  {}", short(words)));
         list(&mut text, "not classified: no rule knows the line", lines);
         let same = self.differing.iter().map(ToString::to_string);
-        let heading = "reads otherwise than recorded; with --captured-on the change is recorded";
+        let heading =
+            "reads otherwise than recorded, and no day (--captured-on) tells which is later";
         list(&mut text, heading, same);
         let unread = self.unread.iter().cloned();
         list(&mut text, "fields that are kept with the line and not read", unread);
