@@ -95,7 +95,13 @@ struct Report {
 impl ImportDockets<'_> {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         let ledger = session.open()?;
-        let files = files(self.paths, self.form.ending())?;
+        let ending = self.form.ending();
+        let files = files(self.paths, ending)?;
+        if files.is_empty() {
+            let message = format!("no file ends in .{ending} there");
+            return Err(Failure::not_found("no_files", message)
+                .help("of a directory such files are read; any file can be named itself"));
+        }
         let mut report = Report::default();
         let sound = self.check(&files, session, &mut report)?;
         let progress = Progress::of(sound.len() as u64, session);
