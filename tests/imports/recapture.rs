@@ -239,6 +239,38 @@ fn lines_without_a_number_that_say_the_same_are_told_apart_by_the_courts_own() {
 }
 
 #[test]
+fn an_older_capture_that_comes_late_tells_who_filed_then() {
+    let docket = |by: &str| {
+        json!({
+            "court_id": "ded",
+            "docket_number": "1:24-cv-00010",
+            "docket_entries": [{
+                "document_number": "1",
+                "date_filed": "2024-01-02",
+                "date_entered": "2024-01-02",
+                "description": format!("COMPLAINT against Birch GmbH, filed by {by}."),
+            }],
+        })
+        .to_string()
+    };
+    let ledger = ledger();
+    import(&ledger, &docket("Cedar Ltd"), Some("2024-03-01"), true);
+    import(&ledger, &docket("Alder Inc"), Some("2024-02-01"), true);
+    let by = |cut: Cut| -> Vec<String> {
+        let view = view(&ledger, "ded/1:24-cv-00010").with_cut(&cut);
+        let acts = view.resolve().acts;
+        let act = acts.iter().find(|act| act.kind == Kind::Complaint).expect("a complaint");
+        act.by.iter().map(|party| party.name.to_string()).collect()
+    };
+    let day = |day: &str| {
+        let date: When = day.parse().expect("a day");
+        Cut::published_by(date.meaning(Tz::UTC).latest().expect("a day"))
+    };
+    assert_eq!(by(day("2024-02-01")), ["Alder Inc"]);
+    assert_eq!(by(day("2024-03-01")), ["Cedar Ltd"]);
+}
+
+#[test]
 fn what_another_capture_of_the_same_day_has_was_never_gone() {
     let Some(captures) = captures() else { return };
     let part = |from: usize, to: usize| {

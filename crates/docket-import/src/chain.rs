@@ -226,7 +226,7 @@ fn changed(name: &Key, how: &str, what: &str, times: usize) -> Key {
 }
 
 /// What a correction can tell of a report.
-fn values(report: &Event) -> [(Field, Option<FactValue>); 6] {
+pub(crate) fn values(report: &Event) -> [(Field, Option<FactValue>); 6] {
     let text = |text: &str| FactValue::from(text);
     let names = |parties: &Vec<Party>| {
         let names = parties.iter().map(|party| Scalar::from(party.name.as_str()));

@@ -29,7 +29,7 @@ pub(crate) fn entered(text: &str) -> Option<When> {
         Regex::new(r"[(\[]Entered: (\d{1,2})/(\d{1,2})/(\d{4})[^)\]]*[)\]]\s*$")
             .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
     });
-    american(&ENTERED.captures(text)?)
+    of_captures(&ENTERED.captures(text)?)
 }
 
 /// The day on which a clerk changed a line: `Modified on 2/2/2016`.
@@ -38,12 +38,15 @@ pub(crate) fn modified(text: &str) -> Option<When> {
         Regex::new(r"(?i)\bmodified on (\d{1,2})/(\d{1,2})/(\d{4})")
             .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
     });
-    american(&MODIFIED.captures(text)?)
+    of_captures(&MODIFIED.captures(text)?)
 }
 
-/// Month, day and year.
-fn american(parts: &regex::Captures<'_>) -> Option<When> {
-    let number = |at: usize| parts.get(at)?.as_str().parse::<u16>().ok();
-    let (month, day) = (u8::try_from(number(1)?).ok()?, u8::try_from(number(2)?).ok()?);
-    Some(When::from_day(Day::from_ymd(number(3)?.into(), month, day)?))
+/// Month, day and year, as digits.
+pub(crate) fn american([month, day, year]: [&str; 3]) -> Option<When> {
+    let day = Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    Some(When::from_day(day))
+}
+
+fn of_captures(parts: &regex::Captures<'_>) -> Option<When> {
+    american([&parts[1], &parts[2], &parts[3]])
 }

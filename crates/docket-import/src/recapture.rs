@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
     Bookkeeping, Capture, CaseDescription, CaseId, CaseView, Effect, Event, EventId, FactValue,
-    Field, Key, Kind, Occurred, Scalar, Source, SourceKind, Target,
+    Field, Key, Source, SourceKind, Target,
 };
 use docket_time::{When, court};
 use sha2::Digest;
@@ -288,25 +288,16 @@ fn fixes(view: &CaseView) -> BTreeMap<Key, usize> {
 /// entry on, and another capture shows since when it did, or what it said before.
 fn mended(as_recorded: &Event, is: &Event, times: usize) -> Vec<Event> {
     let target = Target::Event(is.event_id());
-    let date = |date: &Option<When>| date.as_ref().map(|date| date.text().to_owned());
-    let occurred = |event: &Event| match &event.occurred {
-        Some(Occurred::Date(date)) => Some(date.text().to_owned()),
-        Some(Occurred::Phrase(_)) | None => None,
-    };
-    let text = |text: &Option<_>| text.as_ref().map(ToString::to_string);
-    let kind = |kind: &Kind| Some(kind.name());
-    let fields = [
-        (Field::Published, date(&as_recorded.published), date(&is.published)),
-        (Field::Occurred, occurred(as_recorded), occurred(is)),
-        (Field::Kind, kind(&as_recorded.kind), kind(&is.kind)),
-        (Field::Text, text(&as_recorded.text), text(&is.text)),
-        (Field::DocumentNumber, text(&as_recorded.document_number), text(&is.document_number)),
-    ];
-    let differing = fields.into_iter().filter(|(_, was, is)| was != is);
+    let published =
+        |event: &Event| event.published.as_ref().map(|date| FactValue::from(date.text()));
+    let dates = (Field::Published, published(as_recorded), published(is));
+    let others = chain::values(as_recorded).into_iter().zip(chain::values(is));
+    let others = others.map(|((field, was), (_, is))| (field, was, is));
+    let fields = std::iter::once(dates).chain(others);
+    let differing = fields.filter(|(_, was, is)| was != is);
     let fixes = differing.filter_map(|(field, _, to)| Some((field, to?))).enumerate();
     fixes
         .map(|(nth, (field, to))| {
-            let to = FactValue::One(Scalar::Text(to));
             let what = Bookkeeping::TranscriptionFixed { field, target: target.clone(), to };
             let id = key(&format!("fixed:{}:{}", is.id, times + nth + 1));
             Event::bookkeeping(is.case.clone(), id, what)

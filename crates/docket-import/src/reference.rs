@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use docket_core::{Kind, Relation, Verb};
 use regex::Regex;
 
+use crate::date::american;
+
 fn regex(expression: &str) -> Regex {
     Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
 }
@@ -90,10 +92,7 @@ pub(crate) fn paper_of_day(text: &str) -> Option<(String, docket_time::When)> {
         )
     });
     let parts = PAPER.captures(text)?;
-    let number = |at: usize| parts.get(at)?.as_str().parse::<u16>().ok();
-    let (month, day) = (u8::try_from(number(2)?).ok()?, u8::try_from(number(3)?).ok()?);
-    let day = docket_time::Day::from_ymd(number(4)?.into(), month, day)?;
-    Some((parts[1].to_lowercase(), docket_time::When::from_day(day)))
+    Some((parts[1].to_lowercase(), american([&parts[2], &parts[3], &parts[4]])?))
 }
 
 /// The documents whose content a court closes: `orders the seal of the transcript at ECF No. 105`.
