@@ -41,7 +41,7 @@ pub(crate) enum Joint {
 }
 
 impl Joint {
-    fn targets(&self) -> &[Target] {
+    pub(crate) fn targets(&self) -> &[Target] {
         match self {
             Self::Linked(targets) | Self::Separated(targets) => targets,
         }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use docket_time::Tz;
 
+use crate::bearing::bearing;
 use crate::books::Books;
 use crate::cut::{Cut, RecordedBy};
 use crate::entry::{LogEntry, Position, Revision};
@@ -12,9 +13,9 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::id::{CaseId, EventId, Target};
 use crate::log::Log;
-use crate::projection::{Projection, fold};
+use crate::projection::Projection;
 use crate::report::Report;
-use crate::resolve::{Resolution, reports_inside, resolve};
+use crate::resolve::{Happenings, Resolution, reports_inside};
 
 /// A log that answers questions.
 ///
@@ -312,7 +313,11 @@ impl CaseView {
     /// The acts inside the cut, and what became of each report.
     #[must_use]
     pub fn resolve(&self) -> Resolution<'_> {
-        resolve(&self.case, self.entries(), &self.books, &self.cut, self.zone)
+        self.happenings().resolution()
+    }
+
+    fn happenings(&self) -> Happenings<'_> {
+        Happenings::inside(&self.case, self.entries(), &self.books, &self.cut, self.zone)
     }
 
     /// Whether an event is read for its own sake, and not for what it does to another that is.
@@ -346,9 +351,25 @@ impl CaseView {
         Self { size: entries.len(), entries, narrowing, ..self.clone() }
     }
 
+    /// The same view with the reports that `seed` picks, and with whatever bears on what is known by
+    /// them: what may tell one act with them, what points at one of them, and so on.
+    ///
+    /// An act that holds a report so picked is in it just as in the whole view. Wordings that render
+    /// one statement may be parted.
+    #[must_use]
+    pub fn bearing_on(&self, seed: impl Fn(&Event) -> bool) -> Self {
+        let inside = bearing(self.entries(), self.books.joints(), seed);
+        let inside: HashSet<Position> = std::iter::zip(self.entries(), inside)
+            .filter_map(|(entry, inside)| inside.then_some(entry.position))
+            .collect();
+        self.narrowed(|entry| inside.contains(&entry.position))
+    }
+
     /// Folds the acts inside the cut into a state.
     #[must_use]
     pub fn project<P: Projection>(&self) -> P {
-        fold(&self.case, &self.resolve().acts)
+        let mut state = P::new(&self.case);
+        self.happenings().told().for_each(|act| state.apply(&act));
+        state
     }
 }

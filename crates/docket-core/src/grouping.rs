@@ -121,8 +121,11 @@ pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec
     }
     let keys: Vec<Option<Key>> =
         groups.called().into_iter().map(|name| name.map(|(_, key)| (*key).clone())).collect();
-    let mut acts: Vec<Vec<Report<'a>>> = keys.iter().map(|_| Vec::new()).collect();
     let of = groups.of;
+    let mut sizes = vec![0; keys.len()];
+    of.iter().for_each(|&group| sizes[group] += 1);
+    // Room for just those that come: nearly always one, where a growing list makes room for four.
+    let mut acts: Vec<Vec<Report<'a>>> = sizes.into_iter().map(Vec::with_capacity).collect();
     for (report, group) in reports.into_iter().zip(of) {
         acts[group].push(report);
     }

@@ -45,6 +45,7 @@
 
 mod act;
 mod amend;
+mod bearing;
 mod bookkeeping;
 mod books;
 mod capture;
@@ -63,6 +64,7 @@ mod event;
 mod few;
 mod field;
 mod grouping;
+mod happening;
 mod id;
 mod index;
 mod json;

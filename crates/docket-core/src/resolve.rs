@@ -2,20 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docket_time::{Day, Truth, Tz};
+use docket_time::Tz;
 
-use crate::act::{Act, Ended};
+use crate::act::Act;
 use crate::books::Books;
-use crate::counting::{Counts, Removal, count};
 use crate::cut::Cut;
 use crate::effect::Effect;
 use crate::entry::{LogEntry, Position};
-use crate::event::Event;
 use crate::grouping::{self, Statements};
+use crate::happening::{Happening, end};
 use crate::id::{CaseId, EventId};
 use crate::report::{Fate, Report};
 use crate::report_effects::{self, Consequence};
-use crate::telling::{is_shown_in, tell};
+use crate::telling::{effects, is_shown_in, tell};
 
 /// What became of a log entry, at a cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -50,41 +49,79 @@ pub struct Resolution<'a> {
     pub not_yet_known: u64,
 }
 
-/// Resolves the entries that concern a case, which come as a prefix of the log.
-pub(crate) fn resolve<'a>(
-    case: &CaseId,
-    entries: &'a [LogEntry],
+/// What the entries inside a cut come to, in docket order, before any of it is told.
+pub(crate) struct Happenings<'a> {
+    shown: Vec<Happening<'a>>,
+    /// Of other cases, and bearing on these without being shown in the case.
+    elsewhere: Vec<Happening<'a>>,
+    consequences: Vec<Consequence>,
+    /// What became of each report, by position.
+    states: Vec<(Position, EntryState)>,
+    statements: Statements,
+    not_yet_known: u64,
     books: &'a Books,
-    cut: &Cut,
-    zone: Tz,
-) -> Resolution<'a> {
-    let mut reports = reports_inside(entries, books, cut, zone);
-    let concerning = |entry: &&LogEntry| entry.event.bookkeeping.is_none() && concerns(entry, case);
-    let recorded = entries.iter().filter(concerning).count();
-    let inside = reports.iter().map(|report| report.entry).filter(concerning).count();
-    let not_yet_known = (recorded - inside) as u64;
-    let consequences = report_effects::apply(&mut reports);
-    let mut states = states(&reports);
-    reports.retain(|report| report.fate == Fate::Stands);
-    let statements = Statements::of(&reports, books);
-    let mut acts: Vec<Act<'a>> = grouping::acts(reports, books)
-        .into_iter()
-        .map(|(key, reports)| tell(key, reports, &statements, books))
-        .collect();
-    if let Some(by) = cut.occurred_by {
-        acts.retain_mut(|act| has_occurred(act, by.day(zone), cut.possibly));
+}
+
+impl<'a> Happenings<'a> {
+    /// Resolves the entries that concern a case, which come as a prefix of the log.
+    pub(crate) fn inside(
+        case: &CaseId,
+        entries: &'a [LogEntry],
+        books: &'a Books,
+        cut: &Cut,
+        zone: Tz,
+    ) -> Self {
+        let mut reports = reports_inside(entries, books, cut, zone);
+        let concerning =
+            |entry: &&LogEntry| entry.event.bookkeeping.is_none() && concerns(entry, case);
+        let recorded = entries.iter().filter(concerning).count();
+        let inside = reports.iter().map(|report| report.entry).filter(concerning).count();
+        let consequences = report_effects::apply(&mut reports);
+        let mut states = states(&reports);
+        reports.retain(|report| report.fate == Fate::Stands);
+        let statements = Statements::of(&reports, books);
+        let grouped = grouping::acts(reports, books).into_iter();
+        let mut all: Vec<Happening<'a>> =
+            grouped.map(|(key, reports)| Happening::of(key, reports)).collect();
+        if let Some(by) = cut.occurred_by {
+            all.retain_mut(|happening| happening.has_occurred(by.day(zone), cut.possibly));
+        }
+        all.sort_by_cached_key(Happening::docket_order);
+        end(&mut all);
+        mark_ended_and_restricted(&all, &mut states);
+        // An act of another case may end or restrict one of this case without being shown in it.
+        let is_shown = |happening: &Happening<'_>| {
+            happening.reports.iter().any(|report| is_shown_in(report, case))
+        };
+        let (shown, elsewhere) = if all.iter().all(is_shown) {
+            (all, Vec::new())
+        } else {
+            all.into_iter().partition(is_shown)
+        };
+        let not_yet_known = (recorded - inside) as u64;
+        Self { shown, elsewhere, consequences, states, statements, not_yet_known, books }
     }
-    acts.sort_by_cached_key(docket_order);
-    end(&mut acts);
-    mark_ended_and_restricted(&acts, &mut states);
-    // An act of another case may end or restrict one of this case without being shown in it.
-    let is_shown = |act: &Act<'_>| act.reports.iter().any(|report| is_shown_in(report, case));
-    let (acts, elsewhere) = if acts.iter().all(is_shown) {
-        (acts, Vec::new())
-    } else {
-        acts.into_iter().partition(is_shown)
-    };
-    Resolution { acts, elsewhere, consequences, states, not_yet_known }
+
+    /// Tells what is shown in the case, one act after the other.
+    pub(crate) fn told(self) -> impl Iterator<Item = Act<'a>> {
+        let Self { shown, statements, books, .. } = self;
+        shown.into_iter().map(move |happening| tell(happening, &statements, books))
+    }
+
+    /// Tells everything.
+    pub(crate) fn resolution(self) -> Resolution<'a> {
+        let told = |happenings: Vec<Happening<'a>>| {
+            let acts = happenings.into_iter();
+            acts.map(|happening| tell(happening, &self.statements, self.books)).collect()
+        };
+        Resolution {
+            acts: told(self.shown),
+            elsewhere: told(self.elsewhere),
+            consequences: self.consequences,
+            states: self.states.into_iter().collect(),
+            not_yet_known: self.not_yet_known,
+        }
+    }
 }
 
 /// The reports inside the published cut, as they were made.
@@ -107,7 +144,7 @@ fn concerns(entry: &LogEntry, case: &CaseId) -> bool {
     event.case == *case || event.also_in.contains(case) || event.in_cases.contains_key(case)
 }
 
-fn states(reports: &[Report<'_>]) -> BTreeMap<Position, EntryState> {
+fn states(reports: &[Report<'_>]) -> Vec<(Position, EntryState)> {
     let state = |report: &Report<'_>| match report.fate {
         Fate::Retracted => EntryState::Retracted,
         Fate::Stands if report.is_corrected => EntryState::Corrected,
@@ -116,83 +153,28 @@ fn states(reports: &[Report<'_>]) -> BTreeMap<Position, EntryState> {
     reports.iter().map(|report| (report.entry.position, state(report))).collect()
 }
 
-/// Whether the occurred cut lets an act in; one that is let in as possible is marked so.
-fn has_occurred(act: &mut Act<'_>, day: Day, possibly: bool) -> bool {
-    let when = act.when();
-    let inside = if when.is_unknown() { Truth::Unknown } else { when.by(day) };
-    act.is_certain &= inside == Truth::Yes;
-    inside == Truth::Yes || (possibly && inside == Truth::Unknown)
-}
-
-/// An act's place in docket order: latest possible day (none last), earliest possible day, the
-/// source's own place (none last), verb, event id of the best report.
-fn docket_order<'a>(act: &Act<'a>) -> impl Ord + use<'a> {
-    let latest = act.when().latest();
-    let day = (latest.is_none(), latest, act.when().earliest());
-    let best: &'a Event = &act.reports[0].entry.event;
-    (day, (act.place.is_none(), act.place), act.verb, (&best.case, &best.id))
-}
-
-/// Lets acts end each other; what an ended act would end goes on.
-fn end(acts: &mut [Act<'_>]) {
-    let ends =
-        |act: &Act<'_>| act.effects.iter().any(|told| matches!(told.effect, Effect::Ends { .. }));
-    if !acts.iter().any(ends) {
-        return;
-    }
-    let places = places(acts);
-    let mut removals = Vec::new();
-    let mut endings = Vec::new();
-    for (by, act) in acts.iter().enumerate() {
-        for told in &act.effects {
-            let Effect::Ends { target, how } = &told.effect else { continue };
-            let Some(&of) = target.event().and_then(|id| places.get(id)) else { continue };
-            let removal = Removal { by, of, certain: act.is_certain && told.is_certain };
-            removals.push(removal);
-            endings.extend(told.because.first().map(|first| (removal, *how, first.clone())));
-        }
-    }
-    let counts = count(acts.len(), &removals);
-    for (at, act) in acts.iter_mut().enumerate() {
-        let ends = |removal: &Removal| {
-            removal.of == at && removal.certain && counts[removal.by] == Counts::Yes
-        };
-        act.ending = match (counts[at], endings.iter().find(|(removal, ..)| ends(removal))) {
-            (Counts::No, Some((_, how, by))) => Ended::Yes { how: *how, by: by.clone() },
-            (Counts::Contested, _) => Ended::Contested,
-            (Counts::Yes | Counts::No, _) => Ended::No,
-        };
-    }
-}
-
-fn places(acts: &[Act<'_>]) -> BTreeMap<EventId, usize> {
-    let events = |(at, act): (usize, &Act<'_>)| act.events().into_iter().map(move |id| (id, at));
-    acts.iter().enumerate().flat_map(|(at, act)| events((at, act))).collect()
-}
-
-fn mark_ended_and_restricted(acts: &[Act<'_>], states: &mut BTreeMap<Position, EntryState>) {
-    let restricted: BTreeSet<&EventId> = acts
+/// A target event stands for the act it reports.
+fn mark_ended_and_restricted(happenings: &[Happening<'_>], states: &mut [(Position, EntryState)]) {
+    let restricts = |effect: &Effect| matches!(effect, Effect::Restricts { .. });
+    let restricted: BTreeSet<EventId> = happenings
         .iter()
-        .filter(|act| act.is_certain && !act.is_ended())
-        .flat_map(|act| &act.effects)
-        .filter(|told| told.is_certain && matches!(told.effect, Effect::Restricts { .. }))
-        .filter_map(|told| told.effect.target()?.event())
+        .filter(|one| one.is_certain && !one.is_ended() && one.does(restricts))
+        .flat_map(|one| effects(&one.reports))
+        .filter(|told| told.is_certain && restricts(&told.effect))
+        .filter_map(|told| told.effect.target()?.event().cloned())
         .collect();
-    let worst = |state: &mut EntryState, at_least: EntryState| *state = (*state).max(at_least);
-    for act in acts {
-        // A target event stands for the act it reports.
-        let is_restricted =
-            !restricted.is_empty() && act.events().iter().any(|event| restricted.contains(event));
-        if !act.is_ended() && !is_restricted {
-            continue;
-        }
-        for report in &act.reports {
-            let Some(state) = states.get_mut(&report.entry.position) else { continue };
-            if act.is_ended() {
-                worst(state, EntryState::Ended);
-            }
-            if is_restricted {
-                worst(state, EntryState::Restricted);
+    let is_restricted = |one: &Happening<'_>| {
+        let mut events = one.reports.iter().map(|report| report.entry.event.event_id());
+        !restricted.is_empty() && events.any(|event| restricted.contains(&event))
+    };
+    for happening in happenings {
+        let ended = happening.is_ended().then_some(EntryState::Ended);
+        let closed = is_restricted(happening).then_some(EntryState::Restricted);
+        let Some(at_least) = ended.max(closed) else { continue };
+        for report in &happening.reports {
+            let position = report.entry.position;
+            if let Ok(at) = states.binary_search_by_key(&position, |(position, _)| *position) {
+                states[at].1 = states[at].1.max(at_least);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use docket_time::Meaning;
 
-use crate::act::{Act, ActEffect, ActWording, Ended, Fact, Member};
+use crate::act::{Act, ActEffect, ActWording, Fact, Member};
 use crate::books::Books;
 use crate::claim::{Claim, Claims, Support, reconcile};
 use crate::dated::Dated;
@@ -13,6 +13,7 @@ use crate::effect::Effect;
 use crate::event::Event;
 use crate::few::Few;
 use crate::grouping::Statements;
+use crate::happening::Happening;
 use crate::id::{CaseId, EventId, Key};
 use crate::kind::Kind;
 use crate::meet::is_firm;
@@ -23,15 +24,11 @@ use crate::value::{FactValue, Scalar};
 
 /// Makes one act of its reports.
 pub(crate) fn tell<'a>(
-    key: Key,
-    mut reports: Vec<Report<'a>>,
+    happening: Happening<'a>,
     statements: &Statements,
     books: &'a Books,
 ) -> Act<'a> {
-    reports.sort_by(best_first);
-    let dates = dates(&reports);
-    let claimed = (dates.len() > 1).then(|| heaviest(&dates));
-    let occurred = reconcile(dates);
+    let Happening { key, reports, occurred, claimed_days, is_certain, ending } = happening;
     let best = &reports[0];
     let event = &*best.event;
     let parties = |of: fn(&Event) -> &Vec<Party>| distinct_parties(&reports, of, books);
@@ -40,7 +37,7 @@ pub(crate) fn tell<'a>(
         key,
         verb: event.verb,
         kind: event.kind.clone(),
-        claimed_days: claimed.filter(|_| occurred.value.is_none()).map(Box::new),
+        claimed_days,
         occurred,
         by: parties(|event| &event.by),
         against: parties(|event| &event.against),
@@ -53,14 +50,14 @@ pub(crate) fn tell<'a>(
         prejudice: event.prejudice,
         in_cases: event.in_cases.clone(),
         place: event.place,
-        is_certain: reports.iter().any(|report| report.is_certain),
-        ending: Ended::No,
+        is_certain,
+        ending,
         reports,
         books,
     }
 }
 
-fn best_first(a: &Report<'_>, b: &Report<'_>) -> Ordering {
+pub(crate) fn best_first(a: &Report<'_>, b: &Report<'_>) -> Ordering {
     a.rank()
         .cmp(&b.rank())
         .then_with(|| a.event.case.cmp(&b.event.case))
@@ -107,7 +104,7 @@ pub(crate) fn dates(reports: &[Report<'_>]) -> Claims<Dated> {
 }
 
 /// All the days of the claims that are as certain and as firm as any.
-fn heaviest(dates: &[Claim<Dated>]) -> Meaning {
+pub(crate) fn heaviest(dates: &[Claim<Dated>]) -> Meaning {
     let weight = |claim: &Claim<Dated>| (claim.certain, claim.firm);
     let most = dates.iter().map(weight).max();
     let claimed = dates.iter().filter(|claim| Some(weight(claim)) == most);
@@ -226,7 +223,7 @@ fn references(reports: &[Report<'_>]) -> Vec<(Reference, Few<EventId>)> {
     told
 }
 
-fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
+pub(crate) fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
     let mut told: Vec<ActEffect> = Vec::new();
     // Looked up and never listed, so that its order shows nowhere.
     let mut places: HashMap<&Effect, usize> = HashMap::new();
