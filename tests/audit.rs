@@ -6,7 +6,9 @@ use docket_audit::{
     Clock, Diff, FieldPath, Fields, FirstKnown, Held, Picture, Point, Stretch, Why,
 };
 use docket_case::FactState;
-use docket_core::{By, CaseView, Cut, Docket, EventId, Position, RecordedBy, Support};
+use docket_core::{
+    By, CaseView, Cut, Docket, Event, EventId, Position, RecordedBy, Support, from_json,
+};
 use docket_time::Day;
 use proptest::prelude::*;
 
@@ -158,4 +160,46 @@ proptest! {
             }
         }
     }
+}
+
+/// A link joins the report to one of another case, which is read only from the day on which that case
+/// has something to say of this one: bearing on the act, and recorded elsewhere.
+#[test]
+fn what_leads_to_another_case_is_not_left_out_of_a_question_about_one_act() {
+    let told = |text: &str| -> Event { from_json(text).expect("an event") };
+    let report = |id: &str, effects: &str| {
+        told(&format!(
+            r#"{{"case":"{}","effects":[{effects}],"id":"{}","kind":"Complaint","source":"court","verb":"filed"}}"#,
+            id.split_once('/').expect("a case").0,
+            id.split_once('/').expect("a key").1,
+        ))
+    };
+    let link = r#"{"bookkeeping":{"linked":{"targets":["alpha/first","gamma/second"]}},
+        "case":"alpha","id":"link","kind":"Linked","verb":"announced"}"#;
+    let corrects = |target: &str| {
+        format!(r#"{{"corrects":"{target}","field":"document_number","to":"7"}}"#)
+    };
+    let (docket, _) = record([
+        told(link),
+        report("alpha/first", ""),
+        report("alpha/other", ""),
+        report("gamma/zero", ""),
+        report("gamma/second", &corrects("gamma/zero")),
+        report("gamma/leads", &corrects("alpha/other")),
+    ]);
+    let view = docket.now().case(&case("alpha")).expect("a readable log").expect("recorded");
+    let is_it = |path: &FieldPath| path.to_string() == "acts/first";
+    let path = some_paths(&Fields::of(&view)).into_iter().find(is_it).expect("the act is there");
+    let known = FirstKnown::of(&view, &path, None, Clock::Recorded);
+    for (point, view) in everywhere(&view, Clock::Recorded) {
+        let fields = Fields::of(&view);
+        assert_eq!(
+            at(&known.stretches, point).map(|held| &held.state),
+            fields.get(&path),
+            "{point}"
+        );
+    }
+    let because: Vec<usize> =
+        known.stretches.iter().map(|stretch| stretch.held.state.because.len()).collect();
+    assert_eq!(because, [1, 2], "told by one report, then by both");
 }

@@ -337,12 +337,16 @@ impl CaseView {
         Self::with_entries(self.case.clone(), entries, self.ledger_zone)
     }
 
-    /// The same view without the reports that `keep` leaves out; bookkeeping stays.
+    /// The same view without the reports that `keep` leaves out; bookkeeping stays, and so does what
+    /// may lead to other cases: when it was recorded decides since when they are read.
     ///
     /// What it answers is the whole view's answer wherever what is left out has no bearing on it.
     #[must_use]
     pub fn narrowed(&self, keep: impl Fn(&LogEntry) -> bool) -> Self {
-        let stays = |entry: &&LogEntry| entry.event.bookkeeping.is_some() || keep(entry);
+        let leads = |event: &Event| self.leads_elsewhere && event.case != self.case;
+        let stays = |entry: &&LogEntry| {
+            entry.event.bookkeeping.is_some() || leads(&entry.event) || keep(entry)
+        };
         let entries: Arc<[LogEntry]> = self.entries().iter().filter(stays).cloned().collect();
         let narrowing = self.leads_elsewhere.then(|| {
             let kept = entries.iter().map(|entry| entry.position).collect();
