@@ -132,3 +132,30 @@ fn what_is_possible_takes_nothing_away_from_what_is_certain() {
         assert!(possible.parties.contains(party), "{}", party.name);
     }
 }
+
+#[test]
+fn a_filing_that_only_a_later_correction_makes_one_is_not_yet_public() {
+    let docket = invented(
+        r#"
+        [[event]]
+        id = "paper-1"
+        verb = "filed"
+        kind = "Notice"
+        source = "court"
+        occurred = "2024-07-01"
+        published = "2024-07-01"
+
+        [[event]]
+        id = "correction"
+        verb = "announced"
+        kind = "ClerkNotice"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        effects = [{ corrects = "paper-1", field = "kind", to = "Complaint" }]
+        "#,
+    );
+    let filed = |date| published_by(&docket, date).facts.get("filed").map(|fact| fact.support);
+    assert_eq!(filed("2024-07-15"), Some(Support::NotYetPublic));
+    assert_eq!(filed("2024-08-01"), Some(Support::Stated));
+}
