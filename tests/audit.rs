@@ -176,9 +176,8 @@ fn what_leads_to_another_case_is_not_left_out_of_a_question_about_one_act() {
     };
     let link = r#"{"bookkeeping":{"linked":{"targets":["alpha/first","gamma/second"]}},
         "case":"alpha","id":"link","kind":"Linked","verb":"announced"}"#;
-    let corrects = |target: &str| {
-        format!(r#"{{"corrects":"{target}","field":"document_number","to":"7"}}"#)
-    };
+    let corrects =
+        |target: &str| format!(r#"{{"corrects":"{target}","field":"document_number","to":"7"}}"#);
     let (docket, _) = record([
         told(link),
         report("alpha/first", ""),

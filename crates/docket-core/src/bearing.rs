@@ -51,11 +51,15 @@ pub(crate) fn bearing(
     let mut sought = Sought::default();
     let mut new: Vec<usize> = (0..entries.len()).filter(|&at| inside[at]).collect();
     while !new.is_empty() {
-        new.iter().for_each(|&at| sought.add(&entries[at].event, joints));
+        for &at in &new {
+            sought.add(&entries[at].event, joints);
+        }
         new = (0..entries.len())
             .filter(|&at| !inside[at] && sought.has(&entries[at].event))
             .collect();
-        new.iter().for_each(|&at| inside[at] = true);
+        for &at in &new {
+            inside[at] = true;
+        }
     }
     inside
 }

@@ -123,7 +123,9 @@ pub(crate) fn acts<'a>(reports: Vec<Report<'a>>, books: &Books) -> Vec<(Key, Vec
         groups.called().into_iter().map(|name| name.map(|(_, key)| (*key).clone())).collect();
     let of = groups.of;
     let mut sizes = vec![0; keys.len()];
-    of.iter().for_each(|&group| sizes[group] += 1);
+    for &group in &of {
+        sizes[group] += 1;
+    }
     // Room for just those that come: nearly always one, where a growing list makes room for four.
     let mut acts: Vec<Vec<Report<'a>>> = sizes.into_iter().map(Vec::with_capacity).collect();
     for (report, group) in reports.into_iter().zip(of) {

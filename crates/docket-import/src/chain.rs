@@ -28,23 +28,20 @@ pub(crate) fn events(shown: &[Shown], recorded: &BTreeMap<Key, Event>) -> Vec<Ev
     told.flatten().collect()
 }
 
-/// The key that tells each version of a report; versions differ in what no correction can tell.
-fn versions(name: &Key, shown: &[Shown], recorded: Option<&Event>) -> BTreeMap<String, Key> {
-    let mut classes: Vec<String> = Vec::new();
-    for one in shown {
-        if let Some(report) = one.reports.get(name) {
-            let class = class(report);
-            if !classes.contains(&class) {
-                classes.push(class);
-            }
-        }
+/// The key that tells the version of a report that each capture shows, where it shows it; versions
+/// differ in what no correction can tell.
+fn versions(name: &Key, shown: &[Shown], recorded: Option<&Event>) -> Vec<Option<Key>> {
+    let reports = || shown.iter().map(|one| one.reports.get(name));
+    if recorded.is_none() && reports().flatten().count() == 1 {
+        return reports().map(|report| report.map(|_| name.clone())).collect();
     }
-    let of_recorded = recorded.map(class).filter(|class| classes.contains(class));
-    let main = of_recorded.or_else(|| classes.first().cloned());
-    let key = |class: &String| {
-        if Some(class) == main.as_ref() { name.clone() } else { changed(name, "is", class, 1) }
+    let classes: Vec<Option<String>> = reports().map(|report| report.map(class)).collect();
+    let of_recorded = recorded.map(class).filter(|class| classes.contains(&Some(class.clone())));
+    let main = of_recorded.or_else(|| classes.iter().flatten().next().cloned());
+    let key = |class: String| {
+        if Some(&class) == main.as_ref() { name.clone() } else { changed(name, "is", &class, 1) }
     };
-    classes.iter().map(|class| (class.clone(), key(class))).collect()
+    classes.into_iter().map(|class| class.map(key)).collect()
 }
 
 /// The chain of one report.
@@ -70,13 +67,12 @@ impl<'a> Chain<'a> {
         }
     }
 
-    fn told(mut self, shown: &[Shown], versions: &BTreeMap<String, Key>) -> Vec<Event> {
+    fn told(mut self, shown: &[Shown], versions: &[Option<Key>]) -> Vec<Event> {
         // The last day on which we know how it stood.
         let mut before: Option<Day> = None;
-        for (at, one) in shown.iter().enumerate() {
-            match one.reports.get(self.name) {
-                Some(report) => {
-                    let key = &versions[&class(report)];
+        for (at, (one, key)) in shown.iter().zip(versions).enumerate() {
+            match one.reports.get(self.name).zip(key.as_ref()) {
+                Some((report, key)) => {
                     let later = shown[at..]
                         .iter()
                         .find(|later| later.on.is_some() && later.reports.contains_key(self.name));

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
-    Bookkeeping, Capture, CaseDescription, CaseId, CaseView, Effect, Event, EventId, FactValue,
-    Field, Key, Source, SourceKind, Target,
+    Bookkeeping, Capture, CaseDescription, CaseId, CaseView, DocketLine, Effect, Event, EventId,
+    FactValue, Field, Key, Source, SourceKind, Target,
 };
 use docket_time::{When, court};
 use sha2::Digest;
@@ -69,10 +69,10 @@ pub fn import_sheet(
     if is_captured(view, names, how) {
         return imported;
     }
-    let reports = reports(&reading);
+    let (reports, lines) = reports(reading);
     let recorded = view.map_or(BTreeMap::new(), |view| recorded(view, &names.source));
     let mut shown = view.map_or(Vec::new(), |view| earlier(view, &names.source));
-    let (now, differing) = now(&reports, &recorded, &shown, how);
+    let (now, differing) = now(reports, &recorded, &shown, how);
     imported.differing =
         differing.into_iter().map(|key| EventId { case: names.case.clone(), key }).collect();
     if view.is_some() && how.on.is_none() && now.reports.is_empty() {
@@ -82,13 +82,12 @@ pub fn import_sheet(
     merge(&mut shown, now);
     let mut events = descriptions(sheet, names, view);
     events.push(captured(names, how, held, view));
-    let raw: BTreeMap<&Key, &Event> = reports.iter().collect();
     let told = chain::events(&shown, &main_reports(&recorded));
     events.extend(void(&recorded, &told));
     let fixed = view.map_or(BTreeMap::new(), fixes);
     for event in told {
         match recorded.get(&event.id) {
-            None => events.push(with_line(event, &raw)),
+            None => events.push(with_line(event, &lines)),
             Some(as_recorded) => {
                 let times = fixed.get(&event.id).copied().unwrap_or(0);
                 events.extend(mended(as_recorded, &event, times));
@@ -112,10 +111,16 @@ fn is_captured(view: Option<&CaseView>, names: &DocketNames, how: &HowCaptured) 
     })
 }
 
-/// The reports of a reading by their names; the head of a docket among them.
-fn reports(reading: &Reading) -> BTreeMap<Key, Event> {
-    let events = reading.head.iter().chain(reading.lines.iter().flat_map(|line| &line.events));
-    events.map(|event| (event.id.clone(), event.clone())).collect()
+/// The reports of a reading by their names, the head of a docket among them; and the lines that they
+/// were read from, which no comparing needs.
+fn reports(reading: Reading) -> (BTreeMap<Key, Event>, BTreeMap<Key, DocketLine>) {
+    let (mut reports, mut lines) = (BTreeMap::new(), BTreeMap::new());
+    let events = reading.lines.into_iter().flat_map(|line| line.events);
+    for mut event in reading.head.into_iter().chain(events) {
+        lines.extend(event.line.take().map(|line| (event.id.clone(), line)));
+        reports.insert(event.id.clone(), event);
+    }
+    (reports, lines)
 }
 
 /// The docket's reports in the ledger by their keys, our own transcription put right.
@@ -135,13 +140,13 @@ fn main_reports(recorded: &BTreeMap<Key, Event>) -> BTreeMap<Key, Event> {
 
 /// What this capture shows, and the reports that read otherwise where no day tells which is later.
 fn now(
-    reports: &BTreeMap<Key, Event>,
+    reports: BTreeMap<Key, Event>,
     recorded: &BTreeMap<Key, Event>,
     shown: &[Shown],
     how: &HowCaptured,
 ) -> (Shown, BTreeSet<Key>) {
     let on = how.on.as_ref().and_then(day_of);
-    let mut now = Shown { on, is_full: how.is_full, reports: reports.clone() };
+    let mut now = Shown { on, is_full: how.is_full, reports };
     let mut differing = BTreeSet::new();
     let same_day = shown.iter().find(|other| on.is_some() && other.on == on);
     now.reports.retain(|key, report| {
@@ -261,12 +266,9 @@ fn void(recorded: &BTreeMap<Key, Event>, told: &[Event]) -> Vec<Event> {
 const VOID: &str = "~void";
 
 /// A report of the chain with the docket line it was read from, where this capture has it so.
-fn with_line(mut event: Event, raw: &BTreeMap<&Key, &Event>) -> Event {
-    if event.kind != change_kind()
-        && event.line.is_none()
-        && let Some(read) = raw.get(&name_of(&event.id))
-    {
-        event.line.clone_from(&read.line);
+fn with_line(mut event: Event, lines: &BTreeMap<Key, DocketLine>) -> Event {
+    if event.kind != change_kind() && event.line.is_none() {
+        event.line = lines.get(&name_of(&event.id)).cloned();
     }
     event
 }
