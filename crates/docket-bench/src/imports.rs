@@ -5,11 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use docket_core::Batch;
-use docket_import::{DocketNames, HowCaptured, Rules, fingerprint, import_sheet, read_juriscraper};
+use docket_import::{
+    DocketNames, HowCaptured, Reading, Rules, Sheet, fingerprint, import_reading, read_ahead,
+    read_juriscraper, read_sheet,
+};
 
 use crate::Result;
 use crate::ledger::create;
 use crate::timing::timed;
+
+/// What is read of a file on another thread than what records it.
+type ReadFile = Result<Vec<(Sheet, DocketNames, Reading, HowCaptured)>>;
 
 /// Lines of one docket.
 const LINES: usize = 1_000;
@@ -42,24 +48,15 @@ pub(crate) fn table(dir: &Path, lines: usize) -> Result<String> {
     let ledger = create(&dir.join("ledger"))?;
     let (events, took) = timed(|| {
         let mut events = 0;
-        for file in &files {
-            let text = fs::read_to_string(file)?;
-            let sheets = read_juriscraper(&text)?;
-            let how = HowCaptured {
-                on: Some("2021-01-01".parse()?),
-                is_full: true,
-                file: None,
-                sha256: Some(fingerprint(text.as_bytes())),
-            };
-            for sheet in &sheets.sheets {
-                let names = DocketNames::of(&sheet.court, &sheet.number)?;
+        read_ahead(files.iter().map(|file| read(file)), |read| -> Result<()> {
+            for (sheet, names, reading, how) in read? {
                 let view = ledger.now().case(&names.case)?;
-                let made =
-                    import_sheet(sheet, &names, Rules::bundled(), view.as_ref(), &how).events;
+                let made = import_reading(reading, (&sheet, &names), view.as_ref(), &how).events;
                 events += made.len();
                 ledger.log().append(Batch::of(made))?;
             }
-        }
+            Ok(())
+        })?;
         Ok(events)
     })?;
     let lines = dockets * LINES;
@@ -74,6 +71,23 @@ pub(crate) fn table(dir: &Path, lines: usize) -> Result<String> {
     let peak = peak_memory().map_or("-".to_owned(), |kilobytes| (kilobytes / 1_024).to_string());
     writeln!(told, "| {:.0} | {:.0} | {peak} |", each(lines), each(events))?;
     Ok(told)
+}
+
+/// The dockets of a file, read as events.
+fn read(file: &Path) -> ReadFile {
+    let text = fs::read_to_string(file)?;
+    let how = HowCaptured {
+        on: Some("2021-01-01".parse()?),
+        is_full: true,
+        file: None,
+        sha256: Some(fingerprint(text.as_bytes())),
+    };
+    let read = |sheet: Sheet| {
+        let names = DocketNames::of(&sheet.court, &sheet.number)?;
+        let reading = read_sheet(&sheet, &names, Rules::bundled());
+        Ok((sheet, names, reading, how.clone()))
+    };
+    read_juriscraper(&text)?.sheets.into_iter().map(read).collect()
 }
 
 fn corpus(dir: &Path, dockets: usize) -> Result<Vec<PathBuf>> {

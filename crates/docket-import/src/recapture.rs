@@ -53,9 +53,21 @@ pub fn import_sheet(
     view: Option<&CaseView>,
     how: &HowCaptured,
 ) -> Imported {
+    import_reading(read_sheet(sheet, names, rules), (sheet, names), view, how)
+}
+
+/// The same of a sheet that was read before: reading it needs no ledger, so that somebody else may do
+/// it in the meantime.
+#[must_use]
+pub fn import_reading(
+    reading: Reading,
+    (sheet, names): (&Sheet, &DocketNames),
+    view: Option<&CaseView>,
+    how: &HowCaptured,
+) -> Imported {
     // A feed is a window on a docket: what it lacks may be on the docket all the same.
     let how = &HowCaptured { is_full: how.is_full && !sheet.is_feed, ..how.clone() };
-    let reading = align(read_sheet(sheet, names, rules), view, &names.source, how.is_full);
+    let reading = align(reading, view, &names.source, how.is_full);
     let mut imported = Imported { lines: reading.lines.len(), ..Imported::default() };
     imported.unclassified = reading
         .lines

@@ -223,13 +223,18 @@ fn replaced(expression: &str, words: &[(String, String)]) -> String {
     words.iter().fold(expression.to_owned(), replace)
 }
 
+/// The same expression with letters, digits and edges of words as ASCII has them: those of all scripts
+/// make it a hundred times as large.
+fn of_ascii(expression: &str) -> String {
+    expression.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]").replace(r"\d", "[0-9]")
+}
+
 fn compiled(expression: &str, words: &[(String, String)]) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(&replaced(expression, words))
+    RegexBuilder::new(&of_ascii(&replaced(expression, words)))
         .case_insensitive(true)
         .dot_matches_new_line(true)
         .unicode(true)
         .size_limit(SIZE_LIMIT)
-        .dfa_size_limit(SIZE_LIMIT)
         .build()
 }
 
