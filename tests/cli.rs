@@ -6,6 +6,7 @@ mod bad_input;
 mod disputes;
 mod dockets;
 mod exhibits;
+mod interrupted;
 mod ledgers;
 mod links;
 mod questions;
