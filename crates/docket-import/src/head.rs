@@ -2,13 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{CaseId, Effect, Event, FactValue, Key, Kind, Occurred, Party, Verb};
+use docket_core::{CaseId, CounselAct, Effect, Event, FactValue, Key, Kind, Occurred, Party, Verb};
 use docket_time::When;
 
 use crate::docket_number::DocketNames;
+use crate::keeper::act_of;
 use crate::line_key::plain_name;
 use crate::people;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, SheetParty};
+
+/// The name of the event that tells who acts for whom.
+const COUNSEL: &str = "counsel";
+
+/// Whether a report tells who acts for whom. Files that hold all lines of a docket need not list lawyers.
+pub(crate) fn is_of_counsel(name: &Key) -> bool {
+    name.as_str() == COUNSEL || act_of(name).is_some_and(|act| act.as_str() == COUNSEL)
+}
 
 /// What the head of the docket says. It does not say since when: parties that no paper names,
 /// and what it says of the case, are so since some day from the filing on. `initiating` are the
@@ -18,8 +27,7 @@ pub(crate) fn head(
     names: &DocketNames,
     initiating: &BTreeSet<String>,
 ) -> Vec<Event> {
-    let since = sheet.filed.as_ref().and_then(|day| format!("[{day}..]").parse().ok());
-    let mut head = head_event(names, "head", since);
+    let mut head = head_event(names, "head", since(sheet));
     let text =
         |(fact, text): &(&str, String)| Some((fact.parse().ok()?, FactValue::from(text.as_str())));
     head.facts = sheet.facts.iter().filter_map(text).collect();
@@ -35,6 +43,7 @@ pub(crate) fn head(
     });
     head.effects = joins.collect();
     let mut events = vec![head];
+    events.extend(counsel(sheet, names));
     let left = sheet.parties.iter().filter_map(|party| {
         let day = party.terminated.clone()?;
         let key = format!("left-{}", plain_name(&party.name));
@@ -46,14 +55,36 @@ pub(crate) fn head(
     events
 }
 
+/// Who acts for whom, as an event of its own: what a file leaves out of it says nothing.
+fn counsel(sheet: &Sheet, names: &DocketNames) -> Option<Event> {
+    let appears = |party: &SheetParty, counsel: &String| Effect::Counsel {
+        counsel: counsel.clone(),
+        does: CounselAct::Appears,
+        party: Party::named(&party.name),
+    };
+    let of = |party: &SheetParty| {
+        party.counsel.iter().map(|name| appears(party, name)).collect::<Vec<_>>()
+    };
+    let mut event = head_event(names, COUNSEL, since(sheet));
+    event.effects = sheet.parties.iter().flat_map(of).collect();
+    (!event.effects.is_empty()).then_some(event)
+}
+
 fn head_event(names: &DocketNames, key: &str, occurred: Option<When>) -> Event {
     let case: CaseId = names.case.clone();
     let key = key.parse().unwrap_or_else(|_| unreachable!("made of plain letters"));
+    let key = names.keeper.name(key);
     let kind = Kind::Other("DocketHead".to_owned());
+    let act = act_of(&key);
     let mut event = Event::new(case, key, kind, Verb::Announced);
+    event.act = act;
     event.source = Some(names.source.clone());
     event.occurred = occurred.map(Occurred::Date);
     event
+}
+
+fn since(sheet: &Sheet) -> Option<When> {
+    sheet.filed.as_ref().and_then(|day| format!("[{day}..]").parse().ok())
 }
 
 fn fact(key: &str, text: &str) -> Option<(Key, FactValue)> {

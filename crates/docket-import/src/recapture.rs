@@ -13,6 +13,7 @@ use crate::alignment::align;
 use crate::chain;
 use crate::day::day_of;
 use crate::docket_number::DocketNames;
+use crate::keeper::Keeper;
 use crate::reading::{Reading, read_sheet};
 use crate::rule::Rules;
 use crate::sheet::Sheet;
@@ -199,17 +200,21 @@ fn descriptions(sheet: &Sheet, names: &DocketNames, view: Option<&CaseView>) -> 
 
 fn source(names: &DocketNames) -> Source {
     let publisher = court(names.court.as_str()).map_or(names.court.as_str(), |court| court.name);
+    let (kind, publisher, how) = match names.keeper {
+        Keeper::Court => (SourceKind::Court, publisher, ""),
+        Keeper::Archive => (SourceKind::Archive, "RECAP Archive", ", as the archive received it"),
+    };
     Source {
         author: None,
         file: None,
         id: names.source.clone(),
-        kind: SourceKind::Court,
+        kind,
         published: None,
         publisher: Some(publisher.to_owned()),
         sha256: None,
-        title: Some(format!("docket {}", names.case)),
+        title: Some(format!("docket {}{how}", names.case)),
         url: None,
-        via: None,
+        via: Some(names.of_court()).filter(|court| *court != names.source),
     }
 }
 
