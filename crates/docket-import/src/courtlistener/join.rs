@@ -67,11 +67,7 @@ impl JoinedDockets {
         let numbered = answers.iter().enumerate();
         let pages: Vec<(usize, &Page<'_>)> =
             numbered.filter_map(|(file, answer)| Some((file, answer.page.as_ref()?))).collect();
-        for (file, next) in missing(&pages) {
-            let fault =
-                next.fault(format!("the next page, {}, is not among the files", next.raw()));
-            self.lacking.push((file, fault));
-        }
+        self.lacking.extend(missing(&pages));
     }
 
     fn lines(&mut self, answers: &[ApiAnswer<'_>], places: &BTreeMap<u64, usize>, keeper: Keeper) {

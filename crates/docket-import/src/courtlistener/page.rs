@@ -9,8 +9,8 @@ use crate::json::{JsonObject, JsonValue};
 pub(super) struct Page<'a> {
     /// The address of the page after it.
     next: Option<(Address, JsonValue<'a>)>,
-    /// Whether it says that a page is before it.
-    has_previous: bool,
+    /// What it says of a page before it.
+    previous: Option<JsonValue<'a>>,
     /// Its own address, where it can be told.
     own: Option<Address>,
 }
@@ -33,12 +33,15 @@ impl<'a> Page<'a> {
             Some(value) => value.text()?.map(|text| (Address::read(&text), value)),
             None => None,
         };
-        let previous = object.text("previous")?.map(|text| Address::read(&text));
+        let previous = object.take("previous").filter(|value| !value.is_null());
+        let before = match &previous {
+            Some(value) => value.text()?.map(|text| Address::read(&text)),
+            None => None,
+        };
         // Asked to count the whole list, the API is given the page's own address again.
         let own = count.filter(|count| count.contains('?')).map(|count| Address::read(&count));
-        let own =
-            own.or_else(|| previous.as_ref()?.moved(1)).or_else(|| next.as_ref()?.0.moved(-1));
-        Ok(Self { next, has_previous: previous.is_some(), own })
+        let own = own.or_else(|| before?.moved(1)).or_else(|| next.as_ref()?.0.moved(-1));
+        Ok(Self { next, previous, own })
     }
 }
 
@@ -69,26 +72,49 @@ impl Address {
     }
 }
 
-/// The pages that others name as the next and that are not there: the place of each name.
+/// What says that a page stands before or behind one, and that page is not there.
 ///
 /// A page whose own address cannot be told counts as the next of one page before it.
-pub(super) fn missing<'p, 'a>(pages: &[(usize, &'p Page<'a>)]) -> Vec<(usize, &'p JsonValue<'a>)> {
-    let mut nameless: Vec<&Page<'_>> =
-        pages.iter().map(|(_, page)| *page).filter(|page| page.own.is_none()).collect();
+pub(super) fn missing<'p, 'a>(pages: &[(usize, &'p Page<'a>)]) -> Vec<(usize, Fault)> {
+    let mut nameless: Vec<(usize, &Page<'_>)> =
+        pages.iter().filter(|(_, page)| page.own.is_none()).copied().collect();
     let mut missing = Vec::new();
     for (file, page) in pages {
         let Some((next, value)) = &page.next else { continue };
         if pages.iter().any(|(_, other)| other.own.as_ref() == Some(next)) {
             continue;
         }
-        let follows = |other: &&Page<'_>| {
-            let list = other.next.as_ref().map(|(address, _)| address);
-            other.has_previous && list.is_none_or(|list| list.is_of_list(next) && list != next)
-        };
-        match nameless.iter().position(follows) {
+        match nameless.iter().position(|(_, other)| other.may_follow(next)) {
             Some(at) => drop(nameless.remove(at)),
-            None => missing.push((*file, value)),
+            None => missing.push((*file, not_there("next", value))),
+        }
+    }
+    for (file, page) in pages {
+        let Some(value) = &page.previous else { continue };
+        let follows = match &page.own {
+            Some(own) => pages.iter().any(|(_, other)| other.leads_to(own)),
+            None => !nameless.iter().any(|(of, _)| of == file),
+        };
+        if !follows {
+            missing.push((*file, not_there("previous", value)));
         }
     }
     missing
+}
+
+fn not_there(which: &str, value: &JsonValue<'_>) -> Fault {
+    value.fault(format!("the {which} page, {}, is not among the files", value.raw()))
+}
+
+impl Page<'_> {
+    fn leads_to(&self, own: &Address) -> bool {
+        self.next.as_ref().is_some_and(|(next, _)| next == own)
+    }
+
+    /// Whether it, whose address is not known, may have this one.
+    fn may_follow(&self, address: &Address) -> bool {
+        let next = self.next.as_ref().map(|(next, _)| next);
+        self.previous.is_some()
+            && next.is_none_or(|next| next.is_of_list(address) && next != address)
+    }
 }
