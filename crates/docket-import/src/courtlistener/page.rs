@@ -9,8 +9,8 @@ use crate::json::{JsonObject, JsonValue};
 pub(super) struct Page<'a> {
     /// The address of the page after it.
     next: Option<(Address, JsonValue<'a>)>,
-    /// What it says of a page before it.
-    previous: Option<JsonValue<'a>>,
+    /// The address of the page before it, which may run the other way.
+    previous: Option<(Address, JsonValue<'a>)>,
     /// Its own address, where it can be told.
     own: Option<Address>,
 }
@@ -28,21 +28,22 @@ impl<'a> Page<'a> {
     /// Takes the fields of a page that tell of others.
     pub(super) fn take(object: &mut JsonObject<'a>) -> Result<Self, Fault> {
         let count = object.text("count")?;
-        let next = object.take("next").filter(|value| !value.is_null());
-        let next = match next {
-            Some(value) => value.text()?.map(|text| (Address::read(&text), value)),
-            None => None,
-        };
-        let previous = object.take("previous").filter(|value| !value.is_null());
-        let before = match &previous {
-            Some(value) => value.text()?.map(|text| Address::read(&text)),
-            None => None,
-        };
+        let next = address(object, "next")?;
+        let previous = address(object, "previous")?;
         // Asked to count the whole list, the API is given the page's own address again.
         let own = count.filter(|count| count.contains('?')).map(|count| Address::read(&count));
-        let own = own.or_else(|| before?.moved(1)).or_else(|| next.as_ref()?.0.moved(-1));
+        let own =
+            own.or_else(|| previous.as_ref()?.0.moved(1)).or_else(|| next.as_ref()?.0.moved(-1));
         Ok(Self { next, previous, own })
     }
+}
+
+fn address<'a>(
+    object: &mut JsonObject<'a>,
+    field: &str,
+) -> Result<Option<(Address, JsonValue<'a>)>, Fault> {
+    let Some(value) = object.take(field) else { return Ok(None) };
+    Ok(value.text()?.map(|text| (Address::read(&text), value)))
 }
 
 impl Address {
@@ -74,8 +75,8 @@ impl Address {
 
 /// What says that a page stands before or behind one, and that page is not there.
 ///
-/// A page whose own address cannot be told counts as the next of one page before it.
-pub(super) fn missing<'p, 'a>(pages: &[(usize, &'p Page<'a>)]) -> Vec<(usize, Fault)> {
+/// A page whose own address cannot be told counts as the next of one page before it, whichever that is.
+pub(super) fn missing(pages: &[(usize, &Page<'_>)]) -> Vec<(usize, Fault)> {
     let mut nameless: Vec<(usize, &Page<'_>)> =
         pages.iter().filter(|(_, page)| page.own.is_none()).copied().collect();
     let mut missing = Vec::new();
@@ -90,7 +91,7 @@ pub(super) fn missing<'p, 'a>(pages: &[(usize, &'p Page<'a>)]) -> Vec<(usize, Fa
         }
     }
     for (file, page) in pages {
-        let Some(value) = &page.previous else { continue };
+        let Some((_, value)) = &page.previous else { continue };
         let follows = match &page.own {
             Some(own) => pages.iter().any(|(_, other)| other.leads_to(own)),
             None => !nameless.iter().any(|(of, _)| of == file),
@@ -111,10 +112,8 @@ impl Page<'_> {
         self.next.as_ref().is_some_and(|(next, _)| next == own)
     }
 
-    /// Whether it, whose address is not known, may have this one.
+    /// Whether it, whose address is not known, stands behind some page of this one's list.
     fn may_follow(&self, address: &Address) -> bool {
-        let next = self.next.as_ref().map(|(next, _)| next);
-        self.previous.is_some()
-            && next.is_none_or(|next| next.is_of_list(address) && next != address)
+        self.previous.as_ref().is_some_and(|(previous, _)| previous.is_of_list(address))
     }
 }
