@@ -30,6 +30,7 @@ pub(crate) fn papers(
         let since = line.filed.as_ref().and_then(|day| format!("[{day}..]").parse().ok());
         event.occurred = since.map(docket_core::Occurred::Date);
         event.published = None;
+        event.text = None;
         let (target, what) = (target.clone(), Restricted::Document);
         event.effects = vec![Effect::Restricts { target, what }];
         events.push(event);
