@@ -216,3 +216,36 @@ fn the_same_docket_out_of_juriscraper_and_out_of_the_api_is_one() {
     record(&ledger, &joined, Keeper::Court, Some("2016-08-01"));
     assert_eq!(numbered(), before, "no line is told again");
 }
+
+#[test]
+fn a_fetch_that_lists_no_parties_takes_none_back() {
+    let mut alder = party(5, "Alder Inc", &[(77, "Plaintiff")], &[(77, 50, 2)]);
+    let mut cedar = party(7, "Cedar Ltd", &[(77, "Intervenor")], &[]);
+    let lines = [docket(), complaint(), answer()];
+    let with = |more: &[Value]| sheet(&[&lines, more].concat());
+    let of_state = |ledger: &docket_core::Docket| -> Vec<(String, Vec<String>)> {
+        let state: docket_case::CaseState = view(ledger, CASE).project();
+        let counsel = |party: &docket_case::PartyState| party.counsel.iter().cloned().collect();
+        state.parties.iter().map(|party| (party.name.to_string(), counsel(party))).collect()
+    };
+    let ledger = ledger();
+    let counsel = attorney(50, "A. Fir", &[]);
+    let whole = with(&[alder.clone(), cedar.clone(), counsel]);
+    record(&ledger, &whole, Keeper::Court, Some("2024-06-01"));
+    let before = of_state(&ledger);
+    assert_eq!(before.len(), 3);
+    let size = ledger.log().head().expect("a head").size.0;
+    record(&ledger, &with(&[]), Keeper::Court, Some("2024-07-01"));
+    // Parties without their attorneys: the file of the attorneys was not fetched.
+    record(&ledger, &with(&[alder.clone(), cedar.clone()]), Keeper::Court, Some("2024-07-02"));
+    assert_eq!(of_state(&ledger), before);
+    assert_eq!(ledger.log().head().expect("a head").size.0, size + 2, "nothing but the captures");
+    // A list of parties that lacks one says something.
+    cedar["party_types"][0]["date_terminated"] = json!("2024-06-20");
+    alder["attorneys"] = json!([{"docket_id": 77, "attorney_id": 51, "role": 1}]);
+    let others = with(&[alder, cedar, attorney(51, "B. Gorse", &[])]);
+    record(&ledger, &others, Keeper::Court, Some("2024-08-01"));
+    assert_eq!(of_state(&ledger)[0].1, ["B. Gorse"]);
+    let state: docket_case::CaseState = view(&ledger, CASE).project();
+    eprintln!("LEFT {:?}", state.parties.iter().map(|p| (&p.name, &p.left)).collect::<Vec<_>>());
+}

@@ -13,7 +13,6 @@ use docket_time::{Day, When};
 use sha2::{Digest, Sha256};
 
 use crate::day::{between, day_of};
-use crate::head::is_of_counsel;
 use crate::keeper::act_of;
 use crate::shown::{CHANGE, Shown, change_kind, correct};
 
@@ -86,7 +85,7 @@ impl<'a> Chain<'a> {
                     self.shows(report, key, (before, by));
                     before = one.on.or(before);
                 }
-                None if one.is_full && !is_of_counsel(self.name) => {
+                None if one.is_full => {
                     self.lacks((before, one.on));
                     before = one.on;
                 }

@@ -10,13 +10,30 @@ use crate::keeper::act_of;
 use crate::line_key::plain_name;
 use crate::people;
 use crate::sheet::{Sheet, SheetParty};
+use crate::shown::Shown;
 
 /// The name of the event that tells who acts for whom.
 const COUNSEL: &str = "counsel";
 
-/// Whether a report tells who acts for whom. Files that hold all lines of a docket need not list lawyers.
-pub(crate) fn is_of_counsel(name: &Key) -> bool {
-    name.as_str() == COUNSEL || act_of(name).is_some_and(|act| act.as_str() == COUNSEL)
+/// The kind of what the head of a docket tells.
+pub(crate) fn head_kind() -> Kind {
+    Kind::Other("DocketHead".to_owned())
+}
+
+/// Puts into what a capture shows what it does not speak of, as the capture before it had it: a file
+/// that holds all lines of a docket need not list parties, or lawyers.
+pub(crate) fn carry_over(sheet: &Sheet, before: &Shown, now: &mut Shown) {
+    let lists_parties = !sheet.parties.is_empty();
+    let lists_counsel = sheet.parties.iter().any(|party| !party.counsel.is_empty());
+    for (name, report) in &before.reports {
+        let is_of_counsel = name.as_str().ends_with(COUNSEL);
+        let is_told = if is_of_counsel { lists_counsel } else { lists_parties };
+        if report.kind != head_kind() || is_told {
+            continue;
+        }
+        let same = now.reports.entry(name.clone()).or_insert_with(|| report.clone());
+        same.effects.clone_from(&report.effects);
+    }
 }
 
 /// What the head of the docket says. It does not say since when: parties that no paper names,
@@ -74,9 +91,8 @@ fn head_event(names: &DocketNames, key: &str, occurred: Option<When>) -> Event {
     let case: CaseId = names.case.clone();
     let key = key.parse().unwrap_or_else(|_| unreachable!("made of plain letters"));
     let key = names.keeper.name(key);
-    let kind = Kind::Other("DocketHead".to_owned());
     let act = act_of(&key);
-    let mut event = Event::new(case, key, kind, Verb::Announced);
+    let mut event = Event::new(case, key, head_kind(), Verb::Announced);
     event.act = act;
     event.source = Some(names.source.clone());
     event.occurred = occurred.map(Occurred::Date);

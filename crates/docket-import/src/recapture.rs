@@ -13,6 +13,7 @@ use crate::alignment::align;
 use crate::chain;
 use crate::day::day_of;
 use crate::docket_number::DocketNames;
+use crate::head::carry_over;
 use crate::keeper::Keeper;
 use crate::reading::{Reading, read_sheet};
 use crate::rule::Rules;
@@ -73,7 +74,10 @@ pub fn import_sheet(
     let reports = reports(&reading);
     let recorded = view.map_or(BTreeMap::new(), |view| recorded(view, &names.source));
     let mut shown = view.map_or(Vec::new(), |view| earlier(view, &names.source));
-    let (now, differing) = now(&reports, &recorded, &shown, how);
+    let (mut now, differing) = now(&reports, &recorded, &shown, how);
+    if let Some(before) = shown.iter().rfind(|one| now.on.is_some() && one.on < now.on) {
+        carry_over(sheet, before, &mut now);
+    }
     imported.differing =
         differing.into_iter().map(|key| EventId { case: names.case.clone(), key }).collect();
     if view.is_some() && how.on.is_none() && now.reports.is_empty() {
