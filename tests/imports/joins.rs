@@ -247,5 +247,6 @@ fn a_fetch_that_lists_no_parties_takes_none_back() {
     record(&ledger, &others, Keeper::Court, Some("2024-08-01"));
     assert_eq!(of_state(&ledger)[0].1, ["B. Gorse"]);
     let state: docket_case::CaseState = view(&ledger, CASE).project();
-    eprintln!("LEFT {:?}", state.parties.iter().map(|p| (&p.name, &p.left)).collect::<Vec<_>>());
+    let cedar = state.parties.iter().find(|party| party.name == "Cedar Ltd").expect("a party");
+    assert_eq!(cedar.left.as_deref(), Some("2024-06-20"));
 }

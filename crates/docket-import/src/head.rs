@@ -53,22 +53,30 @@ pub(crate) fn head(
     if let Some(day) = &sheet.terminated {
         head.facts.extend(fact("terminated", day.text()));
     }
-    let joins = sheet.parties.iter().filter_map(|party| {
+    let joins = |party: &SheetParty| {
         let role = people::role(&party.role)?;
         let party = Party::named(&party.name);
         (!initiating.contains(&party.identity())).then_some(Effect::PartyJoins { party, role })
-    });
-    head.effects = joins.collect();
+    };
+    let stays = |party: &&SheetParty| party.terminated.is_none();
+    head.effects = sheet.parties.iter().filter(stays).filter_map(joins).collect();
     let mut events = vec![head];
     events.extend(counsel(sheet, names));
-    let left = sheet.parties.iter().filter_map(|party| {
-        let day = party.terminated.clone()?;
-        let key = format!("left-{}", plain_name(&party.name));
-        let mut event = head_event(names, &key, Some(day));
+    for party in &sheet.parties {
+        let Some(day) = &party.terminated else { continue };
+        let name = plain_name(&party.name);
+        if let Some(joins) = joins(party) {
+            // Some day up to that on which it left, so that it joins before it leaves.
+            let since = sheet.filed.as_ref().map(When::text).unwrap_or_default();
+            let key = format!("joined-{name}-{}", plain_name(&party.role));
+            let mut event = head_event(names, &key, format!("[{since}..{day}]").parse().ok());
+            event.effects = vec![joins];
+            events.push(event);
+        }
+        let mut event = head_event(names, &format!("left-{name}"), Some(day.clone()));
         event.effects = vec![Effect::PartyLeaves { party: Party::named(&party.name) }];
-        Some(event)
-    });
-    events.extend(left);
+        events.push(event);
+    }
     events
 }
 
