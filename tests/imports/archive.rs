@@ -30,7 +30,7 @@ fn soilworks() -> Option<Vec<Value>> {
         let number = line["number"].as_str().and_then(|number| number.parse::<u64>().ok());
         let at = line["i"].as_u64().expect("a place");
         let words = line["text"].as_str().expect("words");
-        let mut entry = entry(at + 1, json!(number), "", words);
+        let mut entry = entry(at + 1, number, "", words);
         entry["date_filed"] = line["date_filed"].clone();
         // Arizona keeps one time all year.
         let stamp = line["recap_uploaded_at"].as_str();
@@ -139,7 +139,7 @@ fn the_court_and_the_archive_tell_of_the_same_acts_in_one_ledger() {
 }
 
 /// An entry of the invented docket whose documents the archive received at these instants.
-fn received(id: u64, number: Value, text: &str, at: &[&str]) -> Value {
+fn received(id: u64, number: Option<u64>, text: &str, at: &[&str]) -> Value {
     let mut entry = entry(id, number, "2024-02-01.001", text);
     let document = |(nth, at): (usize, &&str)| {
         json!({
@@ -157,7 +157,7 @@ const INVENTED: &str = "ded/1:24-cv-00010";
 #[test]
 fn a_line_is_known_since_the_first_of_its_documents_on_the_courts_own_day() {
     let stamps = ["2024-03-09T12:00:00-08:00", "2024-03-02T03:00:00Z"];
-    let line = received(1, json!(1), "MOTION to Dismiss by Birch GmbH.", &stamps);
+    let line = received(1, Some(1), "MOTION to Dismiss by Birch GmbH.", &stamps);
     let joined = join(&[docket(), line], Keeper::Archive);
     let entered = joined.dockets[0].sheet.lines[0].entered.as_ref().expect("a day");
     assert_eq!(entered.text(), "2024-03-01");
@@ -165,7 +165,7 @@ fn a_line_is_known_since_the_first_of_its_documents_on_the_courts_own_day() {
 
 #[test]
 fn lines_without_a_number_are_not_taken_for_one_because_of_their_place() {
-    let minutes = |id, text| received(id, Value::Null, text, &["2024-03-01T12:00:00-05:00"]);
+    let minutes = |id, text| received(id, None, text, &["2024-03-01T12:00:00-05:00"]);
     let (first, second) =
         (minutes(1, "ORDER. So ordered."), minutes(2, "ORDER. The hearing is off."));
     let ledger = ledger();
@@ -184,7 +184,7 @@ fn lines_without_a_number_are_not_taken_for_one_because_of_their_place() {
 #[test]
 fn the_archive_takes_back_what_it_received_no_earlier_than_it_did() {
     let text = "***FILED IN ERROR, PLEASE IGNORE*** NOTICE by Alder Inc. Modified on 2/2/2024.";
-    let line = received(1, json!(1), text, &["2024-03-01T12:00:00-05:00"]);
+    let line = received(1, Some(1), text, &["2024-03-01T12:00:00-05:00"]);
     let ledger = ledger();
     let joined = join(&[docket(), line], Keeper::Archive);
     record(&ledger, &joined.dockets[0].sheet, Keeper::Archive, None);
@@ -203,7 +203,7 @@ fn the_archive_takes_back_what_it_received_no_earlier_than_it_did() {
 fn a_later_fetch_from_the_archive_tells_what_changed_beside_the_courts_account() {
     let fetched = |text: &str| {
         let stamp = ["2024-03-01T12:00:00-05:00"];
-        [docket(), received(1, json!(1), text, &stamp)]
+        [docket(), received(1, Some(1), text, &stamp)]
     };
     let (before, after) = ("MOTION to Dismiss by Birch GmbH.", "MOTION to Stay by Birch GmbH.");
     let ledger = ledger();

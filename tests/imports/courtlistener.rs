@@ -38,7 +38,7 @@ pub(super) fn docket() -> Value {
 }
 
 /// A docket entry with its main document, which was uploaded on the day.
-pub(super) fn entry(id: u64, number: Value, sequence: &str, text: &str) -> Value {
+pub(super) fn entry(id: u64, number: Option<u64>, sequence: &str, text: &str) -> Value {
     json!({
         "resource_uri": format!("{API}docket-entries/{id}/"),
         "id": id,
@@ -53,7 +53,7 @@ pub(super) fn entry(id: u64, number: Value, sequence: &str, text: &str) -> Value
         "recap_documents": [{
             "id": id * 10,
             "document_type": 1,
-            "document_number": number.as_u64().map(|number| number.to_string()),
+            "document_number": number.map(|number| number.to_string()),
             "attachment_number": null,
             "date_upload": null,
             "is_sealed": null,
@@ -65,13 +65,13 @@ pub(super) fn entry(id: u64, number: Value, sequence: &str, text: &str) -> Value
 }
 
 pub(super) fn complaint() -> Value {
-    entry(1, json!(1), "2024-01-02.001", "COMPLAINT against Birch GmbH, filed by Alder Inc.")
+    entry(1, Some(1), "2024-01-02.001", "COMPLAINT against Birch GmbH, filed by Alder Inc.")
 }
 
 pub(super) fn answer() -> Value {
     entry(
         2,
-        json!(2),
+        Some(2),
         "2024-02-01.001",
         "ANSWER to 1 Complaint by Birch GmbH. (Entered: 02/02/2024)",
     )
@@ -188,15 +188,14 @@ fn the_head_says_what_the_docket_does() {
 
 #[test]
 fn lines_stand_in_the_dockets_order_whatever_the_order_of_the_pages() {
-    let minutes =
-        |id, sequence| entry(id, Value::Null, sequence, "Minute Entry for proceedings held.");
+    let minutes = |id, sequence| entry(id, None, sequence, "Minute Entry for proceedings held.");
     // The court numbered 4 before 3, and printed minutes without a number after the one of its day.
     let entries = [
         minutes(9, "2024-03-01.002"),
-        entry(4, json!(3), "2024-03-04.001", "NOTICE of Appearance by J. Doe."),
-        entry(3, json!(4), "2024-03-01.001", "MOTION to Dismiss by Birch GmbH."),
-        entry(12, json!(11), "2024-03-05.1000", "Letter to the court."),
-        entry(11, json!(12), "2024-03-05.999", "Letter to the court."),
+        entry(4, Some(3), "2024-03-04.001", "NOTICE of Appearance by J. Doe."),
+        entry(3, Some(4), "2024-03-01.001", "MOTION to Dismiss by Birch GmbH."),
+        entry(12, Some(11), "2024-03-05.1000", "Letter to the court."),
+        entry(11, Some(12), "2024-03-05.999", "Letter to the court."),
         minutes(10, ""),
     ];
     let pages: Vec<Value> = entries.iter().chain(&[answer(), complaint()]).cloned().collect();
@@ -212,7 +211,7 @@ fn lines_stand_in_the_dockets_order_whatever_the_order_of_the_pages() {
 
 #[test]
 fn a_line_takes_its_words_and_its_attachments_from_its_documents() {
-    let mut motion = entry(3, json!(5), "2024-03-01.001", "");
+    let mut motion = entry(3, Some(5), "2024-03-01.001", "");
     let paper = |kind: u64, attachment: Value, text: &str| {
         json!({
             "document_type": kind,

@@ -20,7 +20,7 @@ fn what_is_on_a_docket_that_is_not_there_cannot_be_placed() {
     };
     let files = [
         docket(),
-        page(&[complaint(), elsewhere(answer()), elsewhere(entry(3, json!(3), "", "ORDER."))]),
+        page(&[complaint(), elsewhere(answer()), elsewhere(entry(3, Some(3), "", "ORDER."))]),
         party(5, "Cedar Ltd", &[(78, "Defendant")], &[]),
     ];
     let joined = join(&files, Keeper::Court);
@@ -136,7 +136,7 @@ fn a_page_that_is_not_there_is_missed() {
     assert_eq!(missed(&[&third, &first, &second]), [""; 0]);
     assert_eq!(
         missed(&[&first, &third]),
-        ["1 next: the next page", "2 previous: the previous "].map(|told| told.to_owned())
+        ["1 next: the next page", "2 previous: the previous "].map(str::to_owned)
     );
     // Pages that do not say where they are themselves.
     let nameless = |page: &Value| {
@@ -195,8 +195,7 @@ fn the_same_docket_out_of_juriscraper_and_out_of_the_api_is_one() {
     let entries = parsed.lines.iter().enumerate().map(|(at, line)| {
         let number = line.number.as_deref().and_then(|number| number.parse::<u64>().ok());
         let day = line.filed.as_ref().map(ToString::to_string).unwrap_or_default();
-        let mut entry =
-            entry(at as u64 + 1, json!(number), &format!("{day}.{:03}", at + 1), &line.text);
+        let mut entry = entry(at as u64 + 1, number, &format!("{day}.{:03}", at + 1), &line.text);
         let raw: Value = serde_json::from_str(&line.raw).expect("a line");
         let sequence = raw["pacer_seq_no"].as_str().and_then(|text| text.parse::<u64>().ok());
         entry["pacer_sequence_number"] = json!(sequence);
