@@ -3,6 +3,7 @@
 mod answers;
 mod assertions;
 mod bad_input;
+mod courtlistener;
 mod disputes;
 mod dockets;
 mod exhibits;

@@ -3,10 +3,13 @@
 //! The dockets are no part of the product; these tests read them through `DOCKET_FIXTURES` and are
 //! skipped where it is unset.
 
+mod archive;
 mod bad_input;
 mod classification;
+mod courtlistener;
 mod feeds;
 mod golden;
+mod joins;
 mod recapture;
 
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Files that are no dockets, or not whole: each is an error with its place, and nothing is recorded.
 
-use docket_import::read_juriscraper;
+use docket_import::{Fault, Keeper, join_courtlistener, read_courtlistener, read_juriscraper};
 use serde_json::{Value, json};
 
 use crate::testkit::fixtures;
@@ -127,6 +127,173 @@ fn what_json_parsers_disagree_on_is_a_docket_or_an_error() {
         if let Ok(sheets) = read_juriscraper(&within) {
             // Nothing at all between brackets is an empty list.
             assert!(!name.starts_with("n_") || text.trim().is_empty(), "{name}: {sheets:?}");
+        }
+    }
+    assert!(read > 300, "{read} files");
+}
+
+/// What the API answers: a page with an entry, its document, and a party.
+fn answer() -> Value {
+    json!({
+        "count": 2,
+        "next": null,
+        "previous": null,
+        "results": [
+            {
+                "id": 1,
+                "docket": "https://www.courtlistener.com/api/rest/v4/dockets/77/",
+                "date_modified": "2024-06-01T03:59:23.387426-07:00",
+                "date_filed": "2024-01-02",
+                "entry_number": 1,
+                "recap_sequence_number": "2024-01-02.001",
+                "description": "COMPLAINT against Birch GmbH, filed by Alder Inc. \u{e9}",
+                "recap_documents": [{
+                    "document_type": 2,
+                    "attachment_number": 1,
+                    "date_upload": "2024-06-01T03:59:23-07:00",
+                    "is_sealed": false,
+                }],
+            },
+            {
+                "id": 5,
+                "name": "Alder Inc.",
+                "party_types": [{"docket_id": 77, "name": "Plaintiff", "date_terminated": null}],
+                "attorneys": [{"docket_id": 77, "attorney_id": 50, "role": 2}],
+            },
+            {"id": 77, "court_id": "ded", "docket_number": "1:24-cv-1"},
+        ],
+    })
+}
+
+/// Reads an answer and joins it with nothing else.
+fn joined(text: &str) -> Result<usize, Fault> {
+    Ok(join_courtlistener(&[read_courtlistener(text)?], Keeper::Court).dockets.len())
+}
+
+#[test]
+fn an_answer_that_is_cut_short_is_an_error_at_its_end() {
+    let whole = serde_json::to_string_pretty(&answer()).expect("JSON");
+    assert_eq!(joined(&whole), Ok(1));
+    for end in (0..whole.len()).filter(|&end| whole.is_char_boundary(end)) {
+        let fault = joined(&whole[..end]).expect_err("it is cut short");
+        let lines = whole[..end].matches('\n').count() + 1;
+        assert!(fault.place.line <= lines && fault.place.line + 1 >= lines, "{end}: {fault}");
+        assert!(fault.place.column > 0, "{end}: {fault}");
+    }
+}
+
+#[test]
+fn a_value_of_another_type_in_an_answer_is_named_with_its_place() {
+    let bad = [
+        ("/next", json!([1]), "next: a text is expected, not a list"),
+        ("/results", json!("x"), "results: a list is expected, not a text"),
+        ("/results/0", json!(1), "results[0]: an object is expected, not a number"),
+        ("/results/0/id", json!("one"), "results[0]: `one` is not the number of a docket entry"),
+        ("/results/0/id", Value::Null, "results[0]: a docket entry needs the field `id`"),
+        ("/results/0/docket", Value::Null, "results[0]: a docket entry needs the field `docket`"),
+        (
+            "/results/0/docket",
+            json!("https://www.courtlistener.com/docket/x/"),
+            "results[0].docket: `https://www.courtlistener.com/docket/x/` names no docket: a number is \
+             expected, or an address that ends in one",
+        ),
+        (
+            "/results/0/date_modified",
+            json!("yesterday"),
+            "results[0].date_modified: `yesterday` is not an instant such as \
+             2024-03-05T12:00:00-08:00",
+        ),
+        (
+            "/results/0/date_filed",
+            json!("2024-02-30"),
+            "results[0].date_filed: `2024-02-30` is not a date such as 2024-03-05",
+        ),
+        (
+            "/results/0/description",
+            json!({"a": 1}),
+            "results[0].description: a text is expected, not an object",
+        ),
+        (
+            "/results/0/recap_documents/0/date_upload",
+            json!("2024"),
+            "results[0].recap_documents[0].date_upload: `2024` is not a date such as 2024-03-05",
+        ),
+        (
+            "/results/0/recap_documents/0/is_sealed",
+            json!("yes"),
+            "results[0].recap_documents[0].is_sealed: true or false is expected, not a text",
+        ),
+        (
+            "/results/0/recap_documents/0/document_type",
+            json!(3),
+            "results[0].recap_documents[0]: `3` is neither a document (1) nor an attachment (2)",
+        ),
+        (
+            "/results/0/recap_documents/0/attachment_number",
+            Value::Null,
+            "results[0].recap_documents[0]: an attachment needs the field `attachment_number`",
+        ),
+        ("/results/1/name", json!(""), "results[1]: a party needs the field `name`"),
+        (
+            "/results/1/party_types/0/docket_id",
+            Value::Null,
+            "results[1].party_types[0]: a party's role needs the field `docket`",
+        ),
+        (
+            "/results/1/attorneys/0/attorney_id",
+            Value::Null,
+            "results[1].attorneys[0]: it needs the fields `docket` and `attorney`",
+        ),
+        ("/results/2/court_id", Value::Null, "results[2]: a docket needs the field `court_id`"),
+        (
+            "/results/2",
+            json!({"id": 9}),
+            "results[2]: a docket, docket entry, party or attorney is expected, not this object",
+        ),
+        (
+            "/results/2",
+            json!({"id": 9, "document_type": 1}),
+            "results[2]: a document is read with its docket entry, which brings it along: a docket \
+             entry is expected, not a document",
+        ),
+    ];
+    for (pointer, value, told) in bad {
+        let mut answer = answer();
+        *answer.pointer_mut(pointer).expect("a field") = value;
+        let text = serde_json::to_string_pretty(&answer).expect("JSON");
+        let fault = joined(&text).expect_err("no answer of the API").to_string();
+        assert!(fault.ends_with(told), "{pointer}: {fault}");
+    }
+}
+
+#[test]
+fn what_json_parsers_disagree_on_is_an_answer_or_an_error() {
+    let Some(fixtures) = fixtures() else { return };
+    let dir = fixtures.join("badinputs/JSONTestSuite/test_parsing");
+    let mut read = 0;
+    for file in std::fs::read_dir(dir).expect("the suite").flatten() {
+        let bytes = std::fs::read(file.path()).expect("a file");
+        let name = file.file_name().to_string_lossy().into_owned();
+        read += 1;
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        match joined(text) {
+            Ok(dockets) => assert!(dockets == 0 && !name.starts_with("n_"), "{name}"),
+            Err(fault) => {
+                let is_json = fault.message.contains("is expected, not");
+                assert!(is_json || !name.starts_with("y_"), "{name}: {fault}");
+                assert!(!is_json || !name.starts_with("n_"), "{name}: {fault}");
+            }
+        }
+        // The same inside a docket, where an entry is, and where an entry's words are.
+        let nested = |text: &str| {
+            let head = "\"id\":77,\"court_id\":\"ded\",\"docket_number\":\"1:24-cv-1\"";
+            format!("{{{head},\"docket_entries\":[{text}]}}")
+        };
+        let words = |text: &str| format!("{{\"id\":1,\"entry_number\":1,\"description\":{text}}}");
+        for within in [nested(text), nested(&words(text))] {
+            if let Ok(dockets) = joined(&within) {
+                assert!(!name.starts_with("n_") || text.trim().is_empty(), "{name}: {dockets}");
+            }
         }
     }
     assert!(read > 300, "{read} files");

@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod first_known;
 pub(crate) mod import;
+mod import_courtlistener;
 mod import_dockets;
 pub(crate) mod init;
 pub(crate) mod knew_before;

@@ -189,7 +189,9 @@ fn day(event: &Event) -> Option<String> {
 fn sequence(event: &Event) -> Option<String> {
     let raw = event.line.as_ref()?.raw.as_deref()?;
     let line: serde_json::Value = serde_json::from_str(raw).ok()?;
-    line.get("pacer_seq_no")?.as_str().map(str::to_owned)
+    let number = line.get("pacer_seq_no").or_else(|| line.get("pacer_sequence_number"))?;
+    // An API writes as a number what a parser of pages writes as a text.
+    number.as_str().map(str::to_owned).or_else(|| number.as_u64().map(|number| number.to_string()))
 }
 
 fn main(line: &ReadLine) -> &Event {

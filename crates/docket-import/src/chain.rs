@@ -13,6 +13,7 @@ use docket_time::{Day, When};
 use sha2::{Digest, Sha256};
 
 use crate::day::{between, day_of};
+use crate::keeper::act_of;
 use crate::shown::{CHANGE, Shown, change_kind, correct};
 
 /// The events that tell what the captures showed, each report's together and in order.
@@ -121,7 +122,9 @@ impl<'a> Chain<'a> {
         } else {
             let mut event = report.clone();
             event.id = key.clone();
-            event.act = (key != self.name).then(|| self.name.clone());
+            let of_name = act_of(self.name);
+            event.act =
+                if key == self.name { of_name } else { of_name.or(Some(self.name.clone())) };
             event.published = first_public(report.published.as_ref(), days);
             self.events.push(event);
         }

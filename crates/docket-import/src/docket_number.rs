@@ -6,6 +6,8 @@ use docket_core::{CaseId, IdError, Key};
 use docket_time::{Tz, court};
 use regex::Regex;
 
+use crate::keeper::Keeper;
+
 /// The names that a docket has in a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocketNames {
@@ -13,8 +15,10 @@ pub struct DocketNames {
     pub court: Key,
     /// The case: `ded/1:12-cv-00454`.
     pub case: CaseId,
-    /// The docket as a source: `ded-1:12-cv-00454`.
+    /// The docket as a source: `ded-1:12-cv-00454`; as an archive has it, `ded-1:12-cv-00454-archive`.
     pub source: Key,
+    /// Whose account of it that source is.
+    pub keeper: Keeper,
 }
 
 impl DocketNames {
@@ -34,9 +38,31 @@ impl DocketNames {
             court: id.parse()?,
             case: format!("{id}/{number}").parse()?,
             source: format!("{id}-{}", number.replace('/', "-")).parse()?,
+            keeper: Keeper::Court,
         })
     }
+
+    /// The same docket as an archive has it: another source of the same case.
+    ///
+    /// # Errors
+    /// [`IdError`] when the name of the source becomes too long.
+    pub fn of_archive(self) -> Result<Self, IdError> {
+        let source = format!("{}{OF_ARCHIVE}", self.source).parse()?;
+        Ok(Self { source, keeper: Keeper::Archive, ..self })
+    }
+
+    /// The court's own docket, as a source.
+    pub(crate) fn of_court(&self) -> Key {
+        let own = self.source.as_str().strip_suffix(OF_ARCHIVE);
+        match self.keeper {
+            Keeper::Court => self.source.clone(),
+            Keeper::Archive => own.and_then(|own| own.parse().ok()).unwrap_or(self.source.clone()),
+        }
+    }
 }
+
+/// The end of the name that a docket has as an archive's.
+const OF_ARCHIVE: &str = "-archive";
 
 impl DocketNames {
     /// Whether the court is one of appeals: `ca9`, `cadc`, `cafc`, `cavc`, the Supreme Court.

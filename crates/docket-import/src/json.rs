@@ -140,6 +140,11 @@ impl<'a> JsonValue<'a> {
         Ok((!text.is_empty()).then(|| text.to_owned()))
     }
 
+    /// True or false; false of null.
+    pub(crate) fn truth(&self) -> Result<bool, Fault> {
+        if self.is_null() { Ok(false) } else { self.read("true or false") }
+    }
+
     /// The items of a list; none of null.
     pub(crate) fn items(&self) -> Result<Vec<JsonValue<'a>>, Fault> {
         if self.is_null() {
@@ -158,6 +163,11 @@ impl<'a> JsonValue<'a> {
 }
 
 impl<'a> JsonObject<'a> {
+    /// Whether it has a field that nobody took yet.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+
     /// Takes a field; null where it is absent.
     pub(crate) fn take(&mut self, name: &str) -> Option<JsonValue<'a>> {
         let raw = self.fields.remove(name)?;

@@ -144,7 +144,7 @@ fn party(
     let role = object.text("type")?.unwrap_or_default().replace('\u{a0}', " ");
     let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value, zone))?;
     object.finish("parties.", unread);
-    Ok(SheetParty { name, role, terminated })
+    Ok(SheetParty { name, role, terminated, counsel: Vec::new() })
 }
 
 fn line(
@@ -171,7 +171,8 @@ fn line(
         object.take(repeated);
     }
     object.finish("docket_entries.", unread);
-    Ok(SheetLine { number, filed, entered: on, text, short, attachments, raw })
+    let is_sealed = false;
+    Ok(SheetLine { number, filed, entered: on, text, short, is_sealed, attachments, raw })
 }
 
 fn attachment(

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod chain;
+mod courtlistener;
 mod date;
 mod day;
 mod docket_number;
@@ -9,8 +10,10 @@ mod fault;
 mod head;
 mod json;
 mod juriscraper;
+mod keeper;
 mod line_key;
 mod pacer_rss;
+mod paper;
 mod people;
 mod read_ahead;
 mod reading;
@@ -20,10 +23,14 @@ mod rule;
 mod sheet;
 mod shown;
 
+pub use courtlistener::{
+    ApiAnswer, JoinedDocket, JoinedDockets, join_courtlistener, read_courtlistener,
+};
 pub use day::day_of as day_of_capture;
 pub use docket_number::DocketNames;
 pub use fault::{Fault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};
+pub use keeper::Keeper;
 pub use pacer_rss::read_pacer_rss;
 pub use read_ahead::read_ahead;
 pub use reading::{ReadLine, Reading, read_sheet};

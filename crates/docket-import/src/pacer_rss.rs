@@ -99,6 +99,7 @@ fn item(entry: &Entry) -> Result<Sheet, String> {
         entered: Some(entered),
         text: String::new(),
         short: part(&SHORT).unwrap_or_default(),
+        is_sealed: false,
         attachments: Vec::new(),
         raw: raw.to_string(),
     };

@@ -10,7 +10,9 @@ use docket_core::{
 use crate::date::modified;
 use crate::docket_number::DocketNames;
 use crate::head::head;
+use crate::keeper::{Keeper, act_of};
 use crate::line_key::{by_number, keys, number};
+use crate::paper::papers;
 use crate::people;
 use crate::reference;
 use crate::rule::{Rule, Rules, Subject};
@@ -101,7 +103,7 @@ pub fn read_sheet(sheet: &Sheet, names: &DocketNames, rules: &Rules) -> Reading 
         rules,
         sheet,
         is_of_appeals: names.is_of_appeals(),
-        keys: keys(&sheet.lines),
+        keys: keys(&sheet.lines).into_iter().map(|key| names.keeper.name(key)).collect(),
         by_number: by_number(&sheet.lines),
         known: known_parties(sheet),
     };
@@ -172,10 +174,11 @@ impl Reader<'_> {
 
     /// The line with a number, or the name it would have.
     fn numbered(&self, number: u64) -> Option<Target> {
-        match self.by_number.get(&number) {
-            Some(&at) => Some(self.target(at)),
-            None => Some(Target::Event(self.id(&number.to_string().parse().ok()?))),
+        if let Some(&at) = self.by_number.get(&number) {
+            return Some(self.target(at));
         }
+        let key = self.names.keeper.name(number.to_string().parse().ok()?);
+        Some(Target::Event(self.id(&key)))
     }
 
     fn line(&self, at: usize) -> Option<ReadLine> {
@@ -193,7 +196,8 @@ impl Reader<'_> {
         }
         let rule = found.first().map(|rule| rule.name.clone());
         events.first_mut()?.line = Some(DocketLine { raw: Some(line.raw.clone()), rule });
-        self.attachments(at, &mut events);
+        let event = |key, verb, kind| self.event(at, key, verb, kind);
+        events.extend(papers(line, key, &self.target(at), &event));
         Some(ReadLine { key: key.clone(), events, is_classified: !found.is_empty() })
     }
 
@@ -213,7 +217,9 @@ impl Reader<'_> {
     /// An event of a line, as far as it does not hang on what the line reports.
     fn event(&self, at: usize, key: Key, verb: Verb, kind: Kind) -> Event {
         let line = &self.sheet.lines[at];
+        let act = act_of(&key);
         let mut event = Event::new(self.names.case.clone(), key, kind, verb);
+        event.act = act;
         event.source = Some(self.names.source.clone());
         event.occurred = line.filed.clone().map(Occurred::Date);
         event.published.clone_from(&line.entered);
@@ -347,26 +353,13 @@ impl Reader<'_> {
             let mut event = self.event(at, key, Verb::Announced, Kind::ClerkNotice);
             let day = modified(words).or_else(|| self.sheet.lines[at].entered.clone());
             event.occurred = day.clone().map(Occurred::Date);
-            event.published = day;
+            event.published = match self.names.keeper {
+                Keeper::Court => day,
+                Keeper::Archive => self.sheet.lines[at].entered.clone(),
+            };
             let reason = Some("marked as filed in error".to_owned());
             event.effects = vec![Effect::Retracts { reason, target }];
             line.events.push(event);
-        }
-    }
-
-    fn attachments(&self, at: usize, events: &mut Vec<Event>) {
-        let line = &self.sheet.lines[at];
-        for attachment in &line.attachments {
-            let key = format!("{}:attachment-{}", self.keys[at], attachment.number);
-            let Ok(key) = key.parse() else { continue };
-            let mut event = self.event(at, key, Verb::Filed, Kind::Exhibit);
-            event.document_number =
-                line.number.as_ref().map(|number| format!("{number}-{}", attachment.number).into());
-            event.text =
-                Some(attachment.text.as_str()).filter(|text| !text.is_empty()).map(Into::into);
-            let (relation, target) = (docket_core::Relation::Supports, self.target(at));
-            event.refers_to = vec![Reference { relation, target }];
-            events.push(event);
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::alignment::align;
 use crate::chain;
 use crate::day::day_of;
 use crate::docket_number::DocketNames;
+use crate::head::carry_over;
+use crate::keeper::Keeper;
 use crate::reading::{Reading, read_sheet};
 use crate::rule::Rules;
 use crate::sheet::Sheet;
@@ -84,7 +86,10 @@ pub fn import_reading(
     let (reports, lines) = reports(reading);
     let recorded = view.map_or(BTreeMap::new(), |view| recorded(view, &names.source));
     let mut shown = view.map_or(Vec::new(), |view| earlier(view, &names.source));
-    let (now, differing) = now(reports, &recorded, &shown, how);
+    let (mut now, differing) = now(reports, &recorded, &shown, how);
+    if let Some(before) = shown.iter().rfind(|one| now.on.is_some() && one.on < now.on) {
+        carry_over(sheet, before, &mut now);
+    }
     imported.differing =
         differing.into_iter().map(|key| EventId { case: names.case.clone(), key }).collect();
     if view.is_some() && how.on.is_none() && now.reports.is_empty() {
@@ -216,17 +221,21 @@ fn descriptions(sheet: &Sheet, names: &DocketNames, view: Option<&CaseView>) -> 
 
 fn source(names: &DocketNames) -> Source {
     let publisher = court(names.court.as_str()).map_or(names.court.as_str(), |court| court.name);
+    let (kind, publisher, how) = match names.keeper {
+        Keeper::Court => (SourceKind::Court, publisher, ""),
+        Keeper::Archive => (SourceKind::Archive, "RECAP Archive", ", as the archive received it"),
+    };
     Source {
         author: None,
         file: None,
         id: names.source.clone(),
-        kind: SourceKind::Court,
+        kind,
         published: None,
         publisher: Some(publisher.to_owned()),
         sha256: None,
-        title: Some(format!("docket {}", names.case)),
+        title: Some(format!("docket {}{how}", names.case)),
         url: None,
-        via: None,
+        via: Some(names.of_court()).filter(|court| *court != names.source),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct SheetParty {
     pub role: String,
     /// The day on which the party left the case.
     pub terminated: Option<When>,
+    /// The lawyers who act for the party.
+    pub counsel: Vec<String>,
 }
 
 /// A line of a docket.
@@ -49,6 +51,8 @@ pub struct SheetLine {
     pub text: String,
     /// What the court's system calls it: `Order on Motion to Dismiss`.
     pub short: String,
+    /// Whether the paper behind it is not open to the public.
+    pub is_sealed: bool,
     /// The papers attached to it.
     pub attachments: Vec<SheetAttachment>,
     /// The line as the file has it.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use docket_import::day_of_capture;
+use docket_import::{Keeper, day_of_capture};
 use docket_time::When;
 
 use crate::commands::import_dockets::{Form, ImportDockets};
@@ -14,6 +14,7 @@ use crate::session::Session;
 /// The arguments of `docket import`.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Import {
     /// The format
     #[arg(value_enum)]
@@ -27,6 +28,10 @@ pub(crate) struct Import {
     /// The files hold all of each docket, so that a line they lack is no longer on it
     #[arg(long, requires = "captured_on")]
     full: bool,
+    /// Take the archive for the source, and not the court: what it has of the docket, since the day on
+    /// which it received each document (courtlistener)
+    #[arg(long)]
+    archive: bool,
     /// Pass over a file with a fault and go on with the next
     #[arg(long)]
     keep_going: bool,
@@ -42,6 +47,10 @@ enum Format {
     Jsonl,
     /// Dockets of United States courts as the juriscraper library parses them
     Juriscraper,
+    /// Dockets as the REST API of `CourtListener` answers: dockets, docket entries, parties and
+    /// attorneys, a file for each page
+    #[value(name = "courtlistener")]
+    CourtListener,
     /// Feeds of United States district courts, as PACER publishes them
     PacerRss,
 }
@@ -51,6 +60,10 @@ Examples:
   docket import juriscraper july/ --captured-on 2024-07-01 --full
       dockets, all of each, as they were on that day; of a docket that was captured before, only what
       changed is recorded, with the days between which it did (--dry-run says so without recording)
+  docket import courtlistener fetched/ --captured-on 2024-07-01 --full
+      every page of the API's docket, docket entries, parties and attorneys, joined to dockets
+  docket import courtlistener fetched/ --archive
+      the same by the archive's own clock: a line is known since the archive received it
   docket import pacer-rss rss_outside.pl
       the newest lines of a court's dockets, from its feed
   docket --ledger copy import jsonl ledger.jsonl
@@ -65,9 +78,15 @@ impl Import {
             return Err(Failure::usage("a feed never holds all of a docket")
                 .help("leave --full out: a feed takes nothing back"));
         }
+        if self.archive && self.format != Format::CourtListener {
+            let message = "--archive is for courtlistener: other formats do not say when an archive \
+                           received what";
+            return Err(Failure::usage(message));
+        }
         let form = match self.format {
             Format::Jsonl => None,
             Format::Juriscraper => Some(Form::Juriscraper),
+            Format::CourtListener => Some(Form::CourtListener),
             Format::PacerRss => Some(Form::PacerRss),
         };
         if let Some(form) = form {
@@ -76,6 +95,7 @@ impl Import {
                 paths: &self.paths,
                 captured_on: self.captured_on.as_ref(),
                 is_full: self.full,
+                keeper: if self.archive { Keeper::Archive } else { Keeper::Court },
                 keep_going: self.keep_going,
                 dry_run: self.dry_run,
             };

@@ -1,4 +1,4 @@
-//! `docket import juriscraper` and `pacer-rss`: dockets into the ledger, with a report of what was understood.
+//! `docket import` of dockets: into the ledger, with a report of what was understood.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use docket_core::{Batch, Event, EventId};
 use docket_import::{
-    DocketNames, Fault, HowCaptured, Imported, Rules, Sheet, Sheets, fingerprint, import_sheet,
-    read_juriscraper, read_pacer_rss,
+    DocketNames, Fault, HowCaptured, Imported, Keeper, Rules, Sheet, Sheets, fingerprint,
+    import_sheet, read_courtlistener, read_juriscraper, read_pacer_rss,
 };
 use docket_time::When;
 use serde_json::json;
@@ -25,6 +25,8 @@ use crate::words::count;
 pub(crate) enum Form {
     /// As juriscraper parses them.
     Juriscraper,
+    /// As the API of `CourtListener` answers: files that are joined to dockets.
+    CourtListener,
     /// As PACER's feeds have them.
     PacerRss,
 }
@@ -33,7 +35,7 @@ impl Form {
     /// How the names of such files end, in a directory.
     fn ending(self) -> &'static str {
         match self {
-            Self::Juriscraper => "json",
+            Self::Juriscraper | Self::CourtListener => "json",
             Self::PacerRss => "xml",
         }
     }
@@ -42,12 +44,16 @@ impl Form {
         let fault = |fault: Fault| format!("{}:{fault}", path.display());
         match self {
             Self::Juriscraper => read_juriscraper(utf8(path, bytes)?).map_err(fault),
+            // Its dockets are found when all files are joined.
+            Self::CourtListener => {
+                read_courtlistener(utf8(path, bytes)?).map(|_| Sheets::default()).map_err(fault)
+            }
             Self::PacerRss => read_pacer_rss(bytes).map_err(fault),
         }
     }
 }
 
-fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, String> {
+pub(super) fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, String> {
     std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
         format!("{}:{line}: the file is not UTF-8 from here on", path.display())
@@ -64,6 +70,8 @@ pub(crate) struct ImportDockets<'a> {
     pub(crate) captured_on: Option<&'a When>,
     /// Whether each file holds all of its dockets.
     pub(crate) is_full: bool,
+    /// Whose account of the dockets is taken.
+    pub(crate) keeper: Keeper,
     /// Whether a file with a fault is passed over.
     pub(crate) keep_going: bool,
     /// Whether nothing is recorded.
@@ -79,8 +87,8 @@ const SHOWN: usize = 10;
 
 /// What came of an import.
 #[derive(Default)]
-struct Report {
-    files: usize,
+pub(super) struct Report {
+    pub(super) files: usize,
     dockets: usize,
     lines: usize,
     events: usize,
@@ -88,8 +96,10 @@ struct Report {
     kinds: BTreeMap<(String, String), usize>,
     unclassified: Vec<(EventId, String)>,
     differing: Vec<EventId>,
-    unread: BTreeSet<String>,
-    faults: Vec<String>,
+    pub(super) unread: BTreeSet<String>,
+    /// Where a file shows that a docket is not all there.
+    pub(super) lacking: Vec<String>,
+    pub(super) faults: Vec<String>,
 }
 
 impl ImportDockets<'_> {
@@ -106,14 +116,25 @@ impl ImportDockets<'_> {
         let sound = self.check(&files, session, &mut report)?;
         let progress = Progress::of(sound.len() as u64, session);
         let scratch = self.dry_run.then(Ledger::in_memory);
-        for path in &sound {
-            self.import(path, (&ledger, scratch.as_ref()), &mut report)?;
-            progress.step();
+        let into = (&ledger, scratch.as_ref());
+        if self.form == Form::CourtListener {
+            for (sheet, names, how) in self.joined(&sound, &mut report)? {
+                report.record((&sheet, &names, &how), into)?;
+            }
+        } else {
+            for path in &sound {
+                self.import(path, into, &mut report)?;
+                progress.step();
+            }
         }
         drop(progress);
         session.output.answer(|| report.text(self.dry_run), || report.document())?;
         let [fault, ..] = &report.faults[..] else { return Ok(()) };
-        let faults = count(report.faults.len(), "file was", "files were");
+        let what = match self.form {
+            Form::CourtListener => ["part was", "parts were"],
+            Form::Juriscraper | Form::PacerRss => ["file was", "files were"],
+        };
+        let faults = count(report.faults.len(), what[0], what[1]);
         let message = format!("{faults} passed over, the first for this: {fault}");
         Err(Failure::invalid("invalid_docket", message))
     }
@@ -144,37 +165,48 @@ impl ImportDockets<'_> {
     fn import(
         &self,
         path: &Path,
-        (ledger, scratch): (&Ledger, Option<&Ledger>),
+        into: (&Ledger, Option<&Ledger>),
         report: &mut Report,
     ) -> Result<(), Failure> {
         let invalid = |fault| Failure::invalid("invalid_docket", fault);
         let (sheets, sha256) = read(path, self.form).map_err(invalid)?;
-        let how = HowCaptured {
-            on: self.captured_on.cloned(),
-            is_full: self.is_full,
-            file: path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            sha256: Some(sha256),
-        };
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let how = self.how(file, sha256);
         report.files += 1;
         report.unread.extend(sheets.unread);
         for sheet in &sheets.sheets {
             let names = names(path, sheet).map_err(invalid)?;
-            let view = match ledger.docket().now().case(&names.case)? {
-                None => {
-                    scratch.map(|new| new.docket().now().case(&names.case)).transpose()?.flatten()
-                }
-                known => known,
-            };
-            let imported = import_sheet(sheet, &names, Rules::bundled(), view.as_ref(), &how);
-            report.dockets += 1;
-            report.lines += imported.lines;
-            let into = scratch.unwrap_or(ledger);
-            for part in imported.events.chunks(BATCH) {
-                let receipt = into.log().append(Batch::of(part.to_vec()))?;
-                report.note(part, receipt.lines.iter().map(|line| line.is_new));
-            }
-            report.add(imported);
+            report.record((sheet, &names, &how), into)?;
         }
+        Ok(())
+    }
+
+    /// How a docket in such a file was captured.
+    pub(super) fn how(&self, file: Option<String>, sha256: String) -> HowCaptured {
+        let on = self.captured_on.cloned();
+        HowCaptured { on, is_full: self.is_full, file, sha256: Some(sha256) }
+    }
+}
+
+impl Report {
+    fn record(
+        &mut self,
+        (sheet, names, how): (&Sheet, &DocketNames, &HowCaptured),
+        (ledger, scratch): (&Ledger, Option<&Ledger>),
+    ) -> Result<(), Failure> {
+        let view = match ledger.docket().now().case(&names.case)? {
+            None => scratch.map(|new| new.docket().now().case(&names.case)).transpose()?.flatten(),
+            known => known,
+        };
+        let imported = import_sheet(sheet, names, Rules::bundled(), view.as_ref(), how);
+        self.dockets += 1;
+        self.lines += imported.lines;
+        let into = scratch.unwrap_or(ledger);
+        for part in imported.events.chunks(BATCH) {
+            let receipt = into.log().append(Batch::of(part.to_vec()))?;
+            self.note(part, receipt.lines.iter().map(|line| line.is_new));
+        }
+        self.add(imported);
         Ok(())
     }
 }
@@ -253,7 +285,8 @@ impl Report {
         list(&mut text, heading, same);
         let unread = self.unread.iter().cloned();
         list(&mut text, "fields that are kept with the line and not read", unread);
-        list(&mut text, "files passed over", self.faults.iter().cloned());
+        list(&mut text, "not all of it is there", self.lacking.iter().cloned());
+        list(&mut text, "passed over", self.faults.iter().cloned());
         text
     }
 
@@ -274,6 +307,7 @@ impl Report {
             "kinds": kinds.collect::<Vec<_>>(),
             "unclassified": unclassified.collect::<Vec<_>>(),
             "differing": self.differing.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "lacking": self.lacking,
             "unread": self.unread,
             "faults": self.faults,
         });

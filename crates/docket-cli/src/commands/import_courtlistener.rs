@@ -1,0 +1,107 @@
+//! `docket import courtlistener`: files of one import, joined to dockets.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use docket_import::{
+    DocketNames, Fault, HowCaptured, JoinedDocket, Keeper, Sheet, fingerprint, join_courtlistener,
+    read_courtlistener,
+};
+
+use crate::commands::import_dockets::{ImportDockets, Report, utf8};
+use crate::failure::Failure;
+
+/// How many of a docket's files its capture names.
+const NAMED: usize = 3;
+
+impl ImportDockets<'_> {
+    /// Joins files that were checked one by one: the dockets in them, each with how it was captured.
+    pub(super) fn joined(
+        &self,
+        files: &[PathBuf],
+        report: &mut Report,
+    ) -> Result<Vec<(Sheet, DocketNames, HowCaptured)>, Failure> {
+        let invalid = |fault| Failure::invalid("invalid_docket", fault);
+        let mut bytes = Vec::with_capacity(files.len());
+        for path in files {
+            bytes.push(fs::read(path).map_err(|error| Failure::io(path, &error))?);
+        }
+        let mut answers = Vec::with_capacity(files.len());
+        for (path, bytes) in files.iter().zip(&bytes) {
+            let answer = read_courtlistener(utf8(path, bytes).map_err(invalid)?);
+            answers.push(answer.map_err(|fault| invalid(told(files, (answers.len(), fault))))?);
+        }
+        let joined = join_courtlistener(&answers, self.keeper);
+        report.files += files.len();
+        report.unread.extend(joined.unread);
+        report.faults.extend(joined.faults.into_iter().map(|fault| told(files, fault)));
+        report.lacking.extend(joined.lacking.into_iter().map(|fault| told(files, fault)));
+        let mut dockets = Vec::with_capacity(joined.dockets.len());
+        for docket in joined.dockets {
+            match self.names(&docket.sheet) {
+                Ok(names) => {
+                    let how = self.how_joined(&docket, files, &bytes);
+                    dockets.push((docket.sheet, names, how));
+                }
+                Err(fault) => {
+                    let first = docket.answers.first().map_or(0, |file| *file);
+                    report.faults.push(format!("{}: {fault}", files[first].display()));
+                }
+            }
+        }
+        self.may_be_recorded(report)?;
+        Ok(dockets)
+    }
+
+    fn names(&self, sheet: &Sheet) -> Result<DocketNames, String> {
+        let names = DocketNames::of(&sheet.court, &sheet.number);
+        let names = names.and_then(|names| match self.keeper {
+            Keeper::Court => Ok(names),
+            Keeper::Archive => names.of_archive(),
+        });
+        names.map_err(|error| error.to_string())
+    }
+
+    /// A docket of several files has a fingerprint of all of them.
+    fn how_joined(&self, docket: &JoinedDocket, files: &[PathBuf], all: &[Vec<u8>]) -> HowCaptured {
+        let name = |file: &usize| Some(files[*file].file_name()?.to_string_lossy().into_owned());
+        let mut names: Vec<String> = docket.answers.iter().filter_map(name).take(NAMED).collect();
+        let others = docket.answers.len().saturating_sub(names.len());
+        if others > 0 {
+            names.push(format!("and {others} more"));
+        }
+        let prints: BTreeSet<String> =
+            docket.answers.iter().map(|file| fingerprint(&all[*file])).collect();
+        let print = match prints.first() {
+            Some(only) if prints.len() == 1 => only.clone(),
+            _ => fingerprint(prints.into_iter().collect::<String>().as_bytes()),
+        };
+        self.how(Some(names.join(", ")), print)
+    }
+
+    /// What cannot be joined is an error unless it is to be passed over; what is not all there is none,
+    /// unless it is said to be.
+    fn may_be_recorded(&self, report: &Report) -> Result<(), Failure> {
+        if let [fault, ..] = &report.faults[..]
+            && !self.keep_going
+        {
+            let help = "nothing is recorded; put the file that is missing beside the others, or let \
+                        --keep-going pass over what cannot be joined";
+            return Err(Failure::invalid("invalid_docket", fault.clone()).help(help));
+        }
+        if let [lacking, ..] = &report.lacking[..]
+            && self.is_full
+        {
+            let help = "nothing is recorded; fetch the rest, or leave --full out, so that lines that \
+                        are not there are not taken back";
+            let message = format!("this is not all of each docket: {lacking}");
+            return Err(Failure::invalid("not_full", message).help(help));
+        }
+        Ok(())
+    }
+}
+
+fn told(files: &[PathBuf], (file, fault): (usize, Fault)) -> String {
+    format!("{}:{fault}", files[file].display())
+}
