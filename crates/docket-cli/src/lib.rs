@@ -12,6 +12,7 @@ mod commands;
 mod completion;
 mod correction;
 mod diagnostics;
+mod docket_file;
 mod document;
 mod failure;
 mod field_arg;

@@ -22,6 +22,11 @@ impl Progress {
         Self { bar, is_wanted: session.output.is_talkative() }
     }
 
+    /// More work than was known.
+    pub(crate) fn more(&self, steps: usize) {
+        self.bar.inc_length(steps as u64);
+    }
+
     pub(crate) fn step(&self) {
         self.bar.inc(1);
         if self.is_wanted && self.bar.is_hidden() && self.bar.elapsed() > A_WHILE {

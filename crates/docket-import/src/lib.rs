@@ -2,6 +2,12 @@
 
 mod alignment;
 mod chain;
+mod court_name;
+mod csv_columns;
+mod csv_fault;
+mod csv_index;
+mod csv_scan;
+mod csv_sheets;
 mod date;
 mod day;
 mod docket_number;
@@ -10,6 +16,9 @@ mod head;
 mod json;
 mod juriscraper;
 mod line_key;
+mod mapping;
+mod mapping_draft;
+mod mapping_read;
 mod pacer_rss;
 mod people;
 mod reading;
@@ -19,10 +28,14 @@ mod rule;
 mod sheet;
 mod shown;
 
+pub use csv_fault::CsvFault;
+pub use csv_sheets::CsvSheets;
 pub use day::day_of as day_of_capture;
 pub use docket_number::DocketNames;
 pub use fault::{Fault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};
+pub use mapping::CsvMapping;
+pub use mapping_draft::draft_mapping;
 pub use pacer_rss::read_pacer_rss;
 pub use reading::{ReadLine, Reading, read_sheet};
 pub use recapture::{HowCaptured, Imported, fingerprint, import_sheet};

@@ -1,6 +1,6 @@
 //! `docket import`: what others wrote, into a ledger.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use docket_import::day_of_capture;
@@ -8,6 +8,7 @@ use docket_time::When;
 
 use crate::commands::import_dockets::{Form, ImportDockets};
 use crate::commands::restore_jsonl::RestoreJsonl;
+use crate::docket_file::{Mapping, draft};
 use crate::failure::Failure;
 use crate::session::Session;
 
@@ -21,6 +22,9 @@ pub(crate) struct Import {
     /// The files, or directories of them; for jsonl one file, as `docket export` wrote it
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// For csv: the file that says which column is what; `new` prints one to start from
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     /// The day on which the dockets were captured: needed to tell what changed since another capture
     #[arg(long, value_name = "DATE")]
     captured_on: Option<When>,
@@ -44,6 +48,8 @@ enum Format {
     Juriscraper,
     /// Feeds of United States district courts, as PACER publishes them
     PacerRss,
+    /// Docket lines in a table, by a mapping that says which column is what
+    Csv,
 }
 
 const EXAMPLES: &str = "\
@@ -53,6 +59,10 @@ Examples:
       changed is recorded, with the days between which it did (--dry-run says so without recording)
   docket import pacer-rss rss_outside.pl
       the newest lines of a court's dockets, from its feed
+  docket import csv lines.csv --mapping new > mapping.toml
+      a mapping to start from: which column of a table is what, guessed from its header
+  docket import csv lines.csv --mapping mapping.toml
+      the docket lines of a table, a row each, whichever dockets they are of
   docket --ledger copy import jsonl ledger.jsonl
       a new ledger with the entries of an exported one, in their places and with their instants";
 
@@ -65,10 +75,18 @@ impl Import {
             return Err(Failure::usage("a feed never holds all of a docket")
                 .help("leave --full out: a feed takes nothing back"));
         }
+        if self.mapping.as_deref() == Some(Path::new("new")) && self.format == Format::Csv {
+            let [file] = &self.paths[..] else {
+                return Err(Failure::usage("a mapping is drafted from one file"));
+            };
+            return draft(file, session);
+        }
+        let mapping = self.mapping()?;
         let form = match self.format {
             Format::Jsonl => None,
             Format::Juriscraper => Some(Form::Juriscraper),
             Format::PacerRss => Some(Form::PacerRss),
+            Format::Csv => mapping.as_ref().map(Form::Csv),
         };
         if let Some(form) = form {
             let dockets = ImportDockets {
@@ -90,5 +108,24 @@ impl Import {
                 .help("a ledger is filled from a whole export, or not at all"));
         }
         RestoreJsonl { file }.run(session)
+    }
+
+    /// The mapping, which a table needs and nothing else has.
+    fn mapping(&self) -> Result<Option<Mapping>, Failure> {
+        match (&self.mapping, self.format) {
+            (Some(path), Format::Csv) => Mapping::read(path).map(Some),
+            (None, Format::Csv) => {
+                let file =
+                    self.paths.first().map_or_else(String::new, |path| path.display().to_string());
+                let help =
+                    format!("`docket import csv {file} --mapping new` prints one to start from");
+                Err(Failure::usage("csv needs --mapping FILE, which says which column is what")
+                    .help(help))
+            }
+            (Some(_), Format::Jsonl | Format::Juriscraper | Format::PacerRss) => {
+                Err(Failure::usage("--mapping is for csv"))
+            }
+            (None, Format::Jsonl | Format::Juriscraper | Format::PacerRss) => Ok(None),
+        }
     }
 }

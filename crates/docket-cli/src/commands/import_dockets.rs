@@ -1,4 +1,4 @@
-//! `docket import juriscraper` and `pacer-rss`: dockets into the ledger, with a report of what was understood.
+//! `docket import juriscraper`, `pacer-rss` and `csv`: dockets into the ledger, with a report of what was understood.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use docket_core::{Batch, Event, EventId};
 use docket_import::{
-    DocketNames, Fault, HowCaptured, Imported, Rules, Sheet, Sheets, fingerprint, import_sheet,
-    read_juriscraper, read_pacer_rss,
+    Fault, HowCaptured, Imported, Rules, import_sheet, read_juriscraper, read_pacer_rss,
 };
 use docket_time::When;
 use serde_json::json;
 
+use crate::docket_file::{DocketFile, Mapping, names, utf8};
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::ledger::Ledger;
@@ -21,43 +21,43 @@ use crate::session::Session;
 use crate::words::count;
 
 /// Forms in which dockets are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form<'a> {
     /// As juriscraper parses them.
     Juriscraper,
     /// As PACER's feeds have them.
     PacerRss,
+    /// As tables, by a mapping.
+    Csv(&'a Mapping),
 }
 
-impl Form {
+impl Form<'_> {
     /// How the names of such files end, in a directory.
     fn ending(self) -> &'static str {
         match self {
             Self::Juriscraper => "json",
             Self::PacerRss => "xml",
+            Self::Csv(_) => "csv",
         }
     }
 
-    fn sheets(self, path: &Path, bytes: &[u8]) -> Result<Sheets, String> {
+    /// Reads a file through, so that no fault is found after something of it is recorded.
+    fn open(self, path: &Path) -> Result<DocketFile, String> {
         let fault = |fault: Fault| format!("{}:{fault}", path.display());
         match self {
-            Self::Juriscraper => read_juriscraper(utf8(path, bytes)?).map_err(fault),
-            Self::PacerRss => read_pacer_rss(bytes).map_err(fault),
+            Self::Juriscraper => {
+                DocketFile::whole(path, |bytes| read_juriscraper(utf8(path, bytes)?).map_err(fault))
+            }
+            Self::PacerRss => DocketFile::whole(path, |bytes| read_pacer_rss(bytes).map_err(fault)),
+            Self::Csv(mapping) => mapping.open(path),
         }
     }
-}
-
-fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, String> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
-        format!("{}:{line}: the file is not UTF-8 from here on", path.display())
-    })
 }
 
 /// Dockets to be imported.
 pub(crate) struct ImportDockets<'a> {
     /// Their form.
-    pub(crate) form: Form,
+    pub(crate) form: Form<'a>,
     /// Files, or directories of them.
     pub(crate) paths: &'a [PathBuf],
     /// When they were captured.
@@ -104,11 +104,10 @@ impl ImportDockets<'_> {
         }
         let mut report = Report::default();
         let sound = self.check(&files, session, &mut report)?;
-        let progress = Progress::of(sound.len() as u64, session);
+        let progress = Progress::of(0, session);
         let scratch = self.dry_run.then(Ledger::in_memory);
         for path in &sound {
-            self.import(path, (&ledger, scratch.as_ref()), &mut report)?;
-            progress.step();
+            self.import(path, (&ledger, scratch.as_ref()), &mut report, &progress)?;
         }
         drop(progress);
         session.output.answer(|| report.text(self.dry_run), || report.document())?;
@@ -128,7 +127,7 @@ impl ImportDockets<'_> {
         let progress = Progress::of(files.len() as u64, session);
         let mut sound = Vec::with_capacity(files.len());
         for path in files {
-            match read(path, self.form) {
+            match self.form.open(path) {
                 Ok(_) => sound.push(path.clone()),
                 Err(fault) if self.keep_going => report.faults.push(fault),
                 Err(fault) => {
@@ -146,26 +145,29 @@ impl ImportDockets<'_> {
         path: &Path,
         (ledger, scratch): (&Ledger, Option<&Ledger>),
         report: &mut Report,
+        progress: &Progress,
     ) -> Result<(), Failure> {
         let invalid = |fault| Failure::invalid("invalid_docket", fault);
-        let (sheets, sha256) = read(path, self.form).map_err(invalid)?;
+        let file = self.form.open(path).map_err(invalid)?;
         let how = HowCaptured {
             on: self.captured_on.cloned(),
             is_full: self.is_full,
             file: path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            sha256: Some(sha256),
+            sha256: Some(file.sha256),
         };
+        progress.more(file.dockets);
         report.files += 1;
-        report.unread.extend(sheets.unread);
-        for sheet in &sheets.sheets {
-            let names = names(path, sheet).map_err(invalid)?;
+        report.unread.extend(file.unread);
+        for sheet in file.sheets {
+            let sheet = sheet.map_err(invalid)?;
+            let names = names(path, &sheet).map_err(invalid)?;
             let view = match ledger.docket().now().case(&names.case)? {
                 None => {
                     scratch.map(|new| new.docket().now().case(&names.case)).transpose()?.flatten()
                 }
                 known => known,
             };
-            let imported = import_sheet(sheet, &names, Rules::bundled(), view.as_ref(), &how);
+            let imported = import_sheet(&sheet, &names, Rules::bundled(), view.as_ref(), &how);
             report.dockets += 1;
             report.lines += imported.lines;
             let into = scratch.unwrap_or(ledger);
@@ -174,24 +176,10 @@ impl ImportDockets<'_> {
                 report.note(part, receipt.lines.iter().map(|line| line.is_new));
             }
             report.add(imported);
+            progress.step();
         }
         Ok(())
     }
-}
-
-fn names(path: &Path, sheet: &Sheet) -> Result<DocketNames, String> {
-    DocketNames::of(&sheet.court, &sheet.number)
-        .map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// Reads a file, as text and by its fingerprint; a fault has its place.
-fn read(path: &Path, form: Form) -> Result<(Sheets, String), String> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let sheets = form.sheets(path, &bytes)?;
-    for sheet in &sheets.sheets {
-        names(path, sheet)?;
-    }
-    Ok((sheets, fingerprint(&bytes)))
 }
 
 /// The files that are named, and those in the directories that are, in the order of their names.
