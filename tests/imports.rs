@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod classification;
+mod csv;
 mod feeds;
 mod golden;
 mod recapture;

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
-use docket_core::{Key, MAX_EVENT_BYTES};
+use docket_core::{Key, MAX_EVENT_BYTES, restored};
 use docket_time::{Tz, When};
 use serde::Serializer;
 
 use crate::court_name::{court_id, unknown_court};
 use crate::date::entered;
-use crate::docket_number::{DocketNames, zone_of};
+use crate::docket_number::DocketNames;
 use crate::fault::Fault;
 use crate::mapping::{Cell, Column, CsvMapping, Field, Told};
 use crate::mapping_read::{did_you_mean, list, nearest};
@@ -116,7 +116,7 @@ impl Columns {
 
     /// What a cell says; none where it says nothing.
     pub(crate) fn said<'r>(&self, cell: &'r str) -> Option<&'r str> {
-        let cell = if self.is_guarded { cell.strip_prefix('\'').unwrap_or(cell) } else { cell };
+        let cell = if self.is_guarded { restored(cell) } else { cell };
         let bare = cell.trim();
         (!bare.is_empty() && !self.blank.iter().any(|blank| blank == bare)).then_some(cell)
     }
@@ -192,13 +192,23 @@ impl Columns {
         head.source.cell.date(text, zone).ok()
     }
 
+    /// Looks whether a row can be read as a line of a docket.
+    pub(crate) fn check(&self, row: &StringRecord, zone: Tz) -> Result<(), RowFault> {
+        for field in [Field::Filed, Field::Entered] {
+            self.day(self.fields.get(&field), row, zone)?;
+        }
+        for head in self.heads.iter().filter(|head| head.is_date) {
+            self.day(Some(&head.source), row, zone)?;
+        }
+        if row.as_slice().len() <= SMALL { Ok(()) } else { Self::fits(row, &self.line(row, zone)?) }
+    }
+
     /// The line that a row is, with the row as the file has it.
-    pub(crate) fn line(&self, row: &StringRecord, court: &str) -> Result<SheetLine, RowFault> {
-        let zone = zone_of(court);
+    pub(crate) fn line(&self, row: &StringRecord, zone: Tz) -> Result<SheetLine, RowFault> {
         let text = self.field(Field::Text, row).unwrap_or_default().to_owned();
         let bare = |field| self.field(field, row).map(str::trim);
         let day = |field| self.day(self.fields.get(&field), row, zone);
-        let line = SheetLine {
+        Ok(SheetLine {
             number: bare(Field::Number).map(str::to_owned),
             filed: day(Field::Filed)?,
             entered: day(Field::Entered)?.or_else(|| entered(&text)),
@@ -206,12 +216,7 @@ impl Columns {
             attachments: self.attachments(row),
             raw: self.raw(row),
             text,
-        };
-        for head in self.heads.iter().filter(|head| head.is_date) {
-            self.day(Some(&head.source), row, zone)?;
-        }
-        Self::fits(row, &line)?;
-        Ok(line)
+        })
     }
 
     fn day(
@@ -245,9 +250,6 @@ impl Columns {
 
     /// Whether an event can hold the row.
     fn fits(row: &StringRecord, line: &SheetLine) -> Result<(), RowFault> {
-        if row.as_slice().len() <= SMALL {
-            return Ok(());
-        }
         let bytes = |text: &str| serde_json::to_string(text).map_or(0, |json| json.len());
         let needed = bytes(line.words()) + bytes(&line.raw);
         if needed <= MAX_EVENT_BYTES - BESIDE {

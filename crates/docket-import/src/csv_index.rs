@@ -6,9 +6,11 @@ use std::io::Read;
 
 use csv::{Position, Reader, StringRecord};
 use docket_core::CaseId;
+use docket_time::Tz;
 
-use crate::csv_columns::Columns;
+use crate::csv_columns::{Columns, RowFault};
 use crate::csv_fault::Stop;
+use crate::docket_number::zone_of;
 
 /// Rows of one docket that follow each other, those that say nothing left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +34,11 @@ pub(crate) struct Index {
     pub(crate) unread: BTreeSet<String>,
 }
 
-/// The docket of a row: as the row writes it, its court's id, and its number in the index.
+/// The docket of a row: as the row writes it, its court's zone, and its number in the index.
 struct Last {
     court: String,
     number: String,
-    court_id: String,
+    zone: Tz,
     docket: u32,
 }
 
@@ -55,7 +57,7 @@ impl Index {
                 Some(known) => known,
                 None => index.docket(columns, written).map_err(fault)?,
             };
-            columns.line(&row, &docket.court_id).map_err(fault)?;
+            columns.check(&row, docket.zone).map_err(fault)?;
             index.note(docket.docket, start);
             index.compare(docket.docket, columns, &row);
             last = Some(docket);
@@ -68,7 +70,8 @@ impl Index {
         if index.runs.is_empty() {
             return Err(Stop::file("the file has a header and no rows"));
         }
-        index.runs.sort_by_key(|run| run.docket);
+        // In place: there may be millions.
+        index.runs.sort_unstable_by_key(|run| (run.docket, run.start));
         Ok(index)
     }
 
@@ -77,16 +80,12 @@ impl Index {
         self.dockets.len()
     }
 
-    fn docket(
-        &mut self,
-        columns: &Columns,
-        written: (&str, &str),
-    ) -> Result<Last, crate::csv_columns::RowFault> {
+    fn docket(&mut self, columns: &Columns, written: (&str, &str)) -> Result<Last, RowFault> {
         let (court_id, names) = columns.names_of(written)?;
         let new = u32::try_from(self.dockets.len()).unwrap_or(u32::MAX);
         let docket = *self.dockets.entry(names.case).or_insert(new);
         let (court, number) = (written.0.to_owned(), written.1.to_owned());
-        Ok(Last { court, number, court_id, docket })
+        Ok(Last { court, number, zone: zone_of(&court_id), docket })
     }
 
     fn note(&mut self, docket: u32, start: u64) {

@@ -105,7 +105,7 @@ impl<R: Read + Seek> CsvSheets<R> {
                 docket.head.insert(name.to_owned(), text.to_owned());
             }
         }
-        docket.lines.push(self.columns.line(row, &docket.court).map_err(fault)?);
+        docket.lines.push(self.columns.line(row, zone_of(&docket.court)).map_err(fault)?);
         Ok(())
     }
 

@@ -161,11 +161,12 @@ impl Sample {
             "# Which column of {} holds what: a guess from its header and first rows, to be looked over.\n",
             file.replace(char::is_control, "?")
         );
-        let mut courts = Vec::new();
+        let (mut courts, mut absent) = (Vec::new(), Vec::new());
         for (field, key) in Field::ALL {
             let aliases = NAMES.iter().find(|(named, _)| *named == field).map(|(_, names)| *names);
             let Some(at) = self.column(aliases.unwrap_or_default()) else {
                 text += missing(field);
+                absent.extend((!field.is_required()).then_some(key));
                 continue;
             };
             if field == Field::Court {
@@ -177,6 +178,9 @@ impl Sample {
             let _ = writeln!(text, "{key} = {{ column = {}{format} }}{remark}", self.quoted(at));
         }
         let facts = self.facts();
+        if !absent.is_empty() {
+            let _ = writeln!(text, "# No column looks like: {}.", absent.join(", "));
+        }
         self.rest(&mut text);
         text += &facts;
         if !courts.is_empty() {

@@ -53,7 +53,7 @@ impl Reading<'_> {
 
     fn mapping(&self, table: &DeTable<'_>) -> CsvMapping {
         let keys: Vec<&str> = Field::ALL.iter().map(|(_, key)| *key).chain(OTHERS).collect();
-        self.known(table, "", &keys);
+        let meant = self.known(table, "", &keys);
         let get = |key: &str| table.get(key);
         let courts = get("courts").map_or(BTreeMap::new(), |value| self.courts(value));
         let mut mapping = CsvMapping { courts, ..CsvMapping::default() };
@@ -64,7 +64,8 @@ impl Reading<'_> {
                     self.known_court(field, cell.as_ref(), value, &mapping.courts);
                     mapping.fields.extend(cell.map(|cell| (field, cell)));
                 }
-                None if field.is_required() => {
+                // A misspelt key is one fault, and no second one for being absent.
+                None if field.is_required() && !meant.contains(&key) => {
                     let message = format!("a mapping says which column is `{key}`");
                     self.say::<()>(&(0..0), "", &message);
                 }
@@ -80,17 +81,20 @@ impl Reading<'_> {
         mapping
     }
 
-    /// Says which keys nobody reads.
-    fn known(&self, table: &DeTable<'_>, path: &str, known: &[&str]) {
+    /// Says which keys nobody reads, and gives those that may be meant by them.
+    fn known<'k>(&self, table: &DeTable<'_>, path: &str, known: &[&'k str]) -> Vec<&'k str> {
+        let mut all_meant = Vec::new();
         for key in table.keys() {
             let name: &str = key.get_ref();
             if known.contains(&name) {
                 continue;
             }
             let meant = nearest(name, known.iter().copied());
+            all_meant.extend(meant);
             let help = meant.map_or_else(|| format!("known are {}", list(known)), did_you_mean);
             self.say::<()>(&key.span(), path, &format!("no key is called `{name}`: {help}"));
         }
+        all_meant
     }
 
     fn field(&self, key: &str, field: Field, value: &Value<'_>) -> Option<Cell> {
