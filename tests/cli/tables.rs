@@ -62,7 +62,7 @@ fn a_table_with_a_fault_imports_nothing_and_the_next_is_imported_if_asked() {
     desk.write("other.csv", table.replace("Docket Text", "Text"));
     let import = "import csv bad.csv other.csv docket-lines.csv --mapping docket-lines.toml";
     let failed = desk.fails(3, import);
-    failed.says("bad.csv:6:67: row 6, column `Date Filed`: `05/32/2024` is no date of the format");
+    failed.says("bad.csv:6:63: row 6, column `Date Filed`: `05/32/2024` is no date of the format");
     assert!(desk.ok("cases").lines().count() <= 1, "nothing is recorded");
     let passed = desk.run(&format!("{import} --keep-going"));
     assert_eq!(passed.code, 3);

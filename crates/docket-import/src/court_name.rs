@@ -56,10 +56,16 @@ pub(crate) fn unknown_court(written: &str) -> String {
     let id = if is_id { written.to_lowercase() } else { "txed".to_owned() };
     format!(
         "no court is known as `{written}`: say which it is under [courts] of the mapping, \
-         such as {} = \"{id}\"{}",
-        toml::Value::from(written),
+         such as {}{}",
+        assignment(written, &id),
         meant.unwrap_or_default()
     )
+}
+
+/// A name and its value as TOML has them, whatever the name holds.
+pub(crate) fn assignment(name: &str, value: &str) -> String {
+    let pair = (name.to_owned(), toml::Value::from(value));
+    toml::Table::from_iter([pair]).to_string().trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -91,8 +97,8 @@ mod tests {
 
     #[test]
     fn a_slip_is_told_from_a_court_of_ones_own() {
-        assert!(unknown_court("txde").ends_with("\"txde\" = \"txde\", or did you mean `txed`?"));
+        assert!(unknown_court("txde").ends_with("txde = \"txde\", or did you mean `txed`?"));
         assert!(unknown_court("E.D. Tex.").ends_with("\"E.D. Tex.\" = \"txed\""));
-        assert!(unknown_court("UPC").ends_with("\"UPC\" = \"upc\""));
+        assert!(unknown_court("UPC").ends_with("UPC = \"upc\""));
     }
 }

@@ -7,7 +7,7 @@ use std::io::{Read, Seek};
 use csv::StringRecord;
 use docket_time::Tz;
 
-use crate::court_name::court_id;
+use crate::court_name::{assignment, court_id};
 use crate::csv_columns::names;
 use crate::csv_fault::CsvFault;
 use crate::csv_index::next_row;
@@ -187,7 +187,7 @@ impl Sample {
             text += "\n[courts] # the id of each, such as \"txed\"\n";
         }
         for court in courts {
-            let _ = writeln!(text, "{} = \"\"", toml::Value::from(court));
+            text += &(assignment(&court, "") + "\n");
         }
         text
     }

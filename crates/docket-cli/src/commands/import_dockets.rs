@@ -80,16 +80,37 @@ const SHOWN: usize = 10;
 /// What came of an import.
 #[derive(Default)]
 struct Report {
+    /// How many items of a list are shown.
+    most: usize,
     files: usize,
     dockets: usize,
     lines: usize,
     events: usize,
     /// Events by verb and kind.
     kinds: BTreeMap<(String, String), usize>,
-    unclassified: Vec<(EventId, String)>,
-    differing: Vec<EventId>,
+    unclassified: Listed<(EventId, String)>,
+    differing: Listed<EventId>,
     unread: BTreeSet<String>,
     faults: Vec<String>,
+}
+
+/// What is listed in a report, as far as it is shown: of millions of lines many may be of one kind.
+struct Listed<T> {
+    all: usize,
+    shown: Vec<T>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { all: 0, shown: Vec::new() }
+    }
+}
+
+impl<T> Listed<T> {
+    fn extend(&mut self, items: Vec<T>, most: usize) {
+        self.all += items.len();
+        self.shown.extend(items.into_iter().take(most.saturating_sub(self.shown.len())));
+    }
 }
 
 impl ImportDockets<'_> {
@@ -102,12 +123,13 @@ impl ImportDockets<'_> {
             return Err(Failure::not_found("no_files", message)
                 .help("of a directory such files are read; any file can be named itself"));
         }
-        let mut report = Report::default();
+        let most = if session.output.is_text() { SHOWN } else { usize::MAX };
+        let mut report = Report { most, ..Report::default() };
         let sound = self.check(&files, session, &mut report)?;
         let progress = Progress::of(0, session);
         let scratch = self.dry_run.then(Ledger::in_memory);
-        for path in &sound {
-            self.import(path, (&ledger, scratch.as_ref()), &mut report, &progress)?;
+        for (path, file) in sound {
+            self.import(path, file, (&ledger, scratch.as_ref()), &mut report, &progress)?;
         }
         drop(progress);
         session.output.answer(|| report.text(self.dry_run), || report.document())?;
@@ -117,18 +139,19 @@ impl ImportDockets<'_> {
         Err(Failure::invalid("invalid_docket", message))
     }
 
-    /// Reads every file once, so that nothing is recorded of any if one has a fault.
-    fn check(
+    /// Reads every file once, so that nothing is recorded of any if one has a fault. A single file stays
+    /// open; of many all might not find room.
+    fn check<'f>(
         &self,
-        files: &[PathBuf],
+        files: &'f [PathBuf],
         session: &Session,
         report: &mut Report,
-    ) -> Result<Vec<PathBuf>, Failure> {
+    ) -> Result<Vec<(&'f Path, Option<DocketFile>)>, Failure> {
         let progress = Progress::of(files.len() as u64, session);
         let mut sound = Vec::with_capacity(files.len());
         for path in files {
             match self.form.open(path) {
-                Ok(_) => sound.push(path.clone()),
+                Ok(file) => sound.push((path.as_path(), (files.len() == 1).then_some(file))),
                 Err(fault) if self.keep_going => report.faults.push(fault),
                 Err(fault) => {
                     let help = "nothing is recorded; --keep-going passes over files with faults";
@@ -143,12 +166,13 @@ impl ImportDockets<'_> {
     fn import(
         &self,
         path: &Path,
+        file: Option<DocketFile>,
         (ledger, scratch): (&Ledger, Option<&Ledger>),
         report: &mut Report,
         progress: &Progress,
     ) -> Result<(), Failure> {
         let invalid = |fault| Failure::invalid("invalid_docket", fault);
-        let file = self.form.open(path).map_err(invalid)?;
+        let file = file.map_or_else(|| self.form.open(path), Ok).map_err(invalid)?;
         let how = HowCaptured {
             on: self.captured_on.cloned(),
             is_full: self.is_full,
@@ -214,8 +238,8 @@ impl Report {
     }
 
     fn add(&mut self, imported: Imported) {
-        self.unclassified.extend(imported.unclassified);
-        self.differing.extend(imported.differing);
+        self.unclassified.extend(imported.unclassified, self.most);
+        self.differing.extend(imported.differing, self.most);
     }
 
     fn text(&self, dry_run: bool) -> String {
@@ -233,15 +257,17 @@ impl Report {
         for ((verb, kind), events) in &self.kinds {
             let _ = writeln!(text, "  {events:>7}  {verb}: {kind}");
         }
-        let lines = self.unclassified.iter().map(|(id, words)| format!("{id}  {}", short(words)));
-        list(&mut text, "not classified: no rule knows the line", lines);
-        let same = self.differing.iter().map(ToString::to_string);
+        let lines =
+            self.unclassified.shown.iter().map(|(id, words)| format!("{id}  {}", short(words)));
+        let heading = "not classified: no rule knows the line";
+        list(&mut text, heading, self.unclassified.all, lines);
+        let same = self.differing.shown.iter().map(ToString::to_string);
         let heading =
             "reads otherwise than recorded, and no day (--captured-on) tells which is later";
-        list(&mut text, heading, same);
-        let unread = self.unread.iter().cloned();
-        list(&mut text, "fields that are kept with the line and not read", unread);
-        list(&mut text, "files passed over", self.faults.iter().cloned());
+        list(&mut text, heading, self.differing.all, same);
+        let (unread, faults) = (self.unread.iter().cloned(), self.faults.iter().cloned());
+        list(&mut text, "fields that are kept with the line and not read", unread.len(), unread);
+        list(&mut text, "files passed over", faults.len(), faults);
         text
     }
 
@@ -252,6 +278,7 @@ impl Report {
             .map(|((verb, kind), events)| json!({"verb": verb, "kind": kind, "events": events}));
         let unclassified = self
             .unclassified
+            .shown
             .iter()
             .map(|(id, words)| json!({"event": id.to_string(), "text": words}));
         let report = json!({
@@ -261,7 +288,7 @@ impl Report {
             "events": self.events,
             "kinds": kinds.collect::<Vec<_>>(),
             "unclassified": unclassified.collect::<Vec<_>>(),
-            "differing": self.differing.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "differing": self.differing.shown.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "unread": self.unread,
             "faults": self.faults,
         });
@@ -269,8 +296,7 @@ impl Report {
     }
 }
 
-fn list(text: &mut String, heading: &str, items: impl ExactSizeIterator<Item = String>) {
-    let all = items.len();
+fn list(text: &mut String, heading: &str, all: usize, items: impl Iterator<Item = String>) {
     if all == 0 {
         return;
     }
