@@ -160,6 +160,17 @@ fn rows_of_a_docket_stand_together_wherever_they_are() {
 }
 
 #[test]
+fn a_byte_order_mark_at_the_beginning_of_a_row_is_the_rows_own() {
+    let mapping = "court = { always = \"ded\" }\ndocket_number = \"Case\"\ntext = \"Text\"\n";
+    for end in ["\n", "\r\n", "\r"] {
+        let table = "Text,Case\n\u{feff}a,1\n\u{feff}b,2\n\u{feff}c,1\n".replace('\n', end);
+        let read = sheets(mapping, format!("\u{feff}{table}"));
+        let read: Vec<_> = read.iter().map(|sheet| texts(&sheet.lines)).collect();
+        assert_eq!(read, [vec!["\u{feff}a", "\u{feff}c"], vec!["\u{feff}b"]]);
+    }
+}
+
+#[test]
 fn a_table_that_has_the_newest_line_first_is_turned_around() {
     let rows = "ded,1:24-cv-1,3,2024-03-03,c\nded,1:24-cv-1,2,2024-02-02,b\nded,1:24-cv-1,1,2024-01-01,a\n";
     assert_eq!(texts(&lines(rows)), ["a", "b", "c"]);
