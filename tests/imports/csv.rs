@@ -480,6 +480,7 @@ const LETTERS: [&[u8]; 10] =
     [b"\"", b"\"\"", b",", b"\r", b"\n", b"a", b" ", b"\0", b"\xff", "\u{feff}".as_bytes()];
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_bytes_are_lines_or_a_fault(cells in vec(vec(select(&LETTERS[..]), 0..12), 1..8)) {
         let start = b"ded,1:24-cv-1,1,2024-01-02,";
