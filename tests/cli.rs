@@ -14,6 +14,7 @@ mod questions;
 mod recording;
 mod shells;
 mod streams;
+mod tables;
 
 use std::fs;
 use std::path::PathBuf;

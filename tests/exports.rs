@@ -21,7 +21,8 @@ use crate::testkit::{blns, case, key, said};
 /// `DOCKET_FIXTURES` does not say where the collections are.
 pub(crate) fn hostile() -> Vec<String> {
     let mut texts = blns();
-    for text in ["=1+1", "＝1+1", "\t=1", "'", "'=1", "a,\"b\"\r\nc;d", "| a |\n| - |", "- [x] a"]
+    for text in
+        ["=1+1", "\0", "＝1+1", "\t=1", "'", "'=1", "a,\"b\"\r\nc;d", "| a |\n| - |", "- [x] a"]
     {
         texts.push(text.to_owned());
     }

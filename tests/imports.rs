@@ -7,6 +7,7 @@ mod archive;
 mod bad_input;
 mod classification;
 mod courtlistener;
+mod csv;
 mod feeds;
 mod golden;
 mod joins;

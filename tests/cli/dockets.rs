@@ -115,3 +115,14 @@ fn a_dry_run_reports_and_records_nothing() {
     assert_eq!(report["unclassified"][0]["text"], "Zephyr noted.");
     assert!(desk.ok("cases").lines().count() <= 1, "nothing is recorded");
 }
+
+#[test]
+fn a_file_too_large_to_be_read_whole_is_refused_unread() {
+    let desk = Desk::with_ledger();
+    let file = std::fs::File::create(desk.path("huge.json")).expect("a file");
+    file.set_len(1 << 30).expect("a length");
+    for format in ["juriscraper", "courtlistener", "pacer-rss"] {
+        let failed = desk.fails(3, &format!("import {format} huge.json"));
+        failed.says("huge.json: the file has 1024 MiB");
+    }
+}

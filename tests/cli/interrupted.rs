@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::process::Stdio;
 
 use super::Desk;
 
@@ -43,12 +43,10 @@ fn recorded(desk: &Desk) -> usize {
 
 /// Starts an import and kills it when it has written to the ledger so many times.
 fn killed_after(desk: &Desk, writes: usize) {
-    let mut child = desk.command(IMPORT).spawn().expect("a program");
+    let mut child = desk.command(IMPORT).stdout(Stdio::null()).spawn().expect("a program");
     let anchor = || fs::read(desk.path("ledger/anchor")).unwrap_or_default();
     let (mut last, mut seen) = (anchor(), 0);
-    let patience = Instant::now() + Duration::from_secs(60);
     while seen < writes && child.try_wait().expect("a process").is_none() {
-        assert!(Instant::now() < patience, "it neither writes nor ends");
         let now = anchor();
         seen += usize::from(now != last);
         last = now;

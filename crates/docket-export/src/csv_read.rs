@@ -3,9 +3,8 @@
 use std::io::Read;
 
 use csv::{ReaderBuilder, StringRecord};
-use docket_core::{Event, Position, RecordedAt, Revision, from_json};
+use docket_core::{Event, Position, RecordedAt, Revision, from_json, restored};
 
-use crate::cell::restored;
 use crate::csv_row::{COLUMNS, FROM_ENTRY, cells};
 use crate::error::CsvError;
 

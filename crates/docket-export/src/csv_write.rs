@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use docket_core::{Docket, Position};
+use docket_core::{Docket, Position, defused};
 
-use crate::cell::defused;
 use crate::csv_row::{COLUMNS, row};
 use crate::error::ExportError;
 use crate::standing::Standing;

@@ -11,7 +11,6 @@
 //! spreadsheet runs formulas, Markdown and a web page take marks. Whatever is written here is safe to
 //! open in the program it is meant for.
 
-mod cell;
 mod clock_text;
 mod csv_read;
 mod csv_row;

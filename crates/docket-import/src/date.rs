@@ -12,15 +12,20 @@ use crate::json::JsonValue;
 /// zone, without one it is the day it says.
 pub(crate) fn date(value: &JsonValue<'_>, zone: Tz) -> Result<Option<When>, Fault> {
     let Some(text) = value.text()? else { return Ok(None) };
+    match iso(&text, zone) {
+        Some(day) => Ok(Some(day)),
+        None => Err(value.fault(format!("`{text}` is not a date such as 2024-03-05"))),
+    }
+}
+
+/// The day of `2024-03-05`, or of a time of that day.
+pub(crate) fn iso(text: &str, zone: Tz) -> Option<When> {
     let date: Option<When> = text.replacen(' ', "T", 1).parse().ok();
     let day = date.filter(|_| text.len() >= 10).and_then(|date| {
         let meaning = date.meaning(zone);
         meaning.earliest().filter(|_| meaning.earliest() == meaning.latest())
     });
-    match day {
-        Some(day) => Ok(Some(When::from_day(day))),
-        None => Err(value.fault(format!("`{text}` is not a date such as 2024-03-05"))),
-    }
+    day.map(When::from_day)
 }
 
 /// The day on which a line says that it was entered: `(Entered: 03/05/2024)`.

@@ -81,7 +81,7 @@ pub(crate) fn zone_of(court_id: &str) -> Tz {
 }
 
 /// What PACER's feeds call the courts of New York's southern district.
-fn feed_alias(id: &str) -> &str {
+pub(crate) fn feed_alias(id: &str) -> &str {
     if id == "sdny" { "nysd" } else { id }
 }
 

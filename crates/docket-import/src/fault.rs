@@ -23,6 +23,16 @@ pub struct Place {
     pub path: String,
 }
 
+impl Place {
+    /// The place of a byte of a text.
+    pub(crate) fn in_text(text: &str, at: usize, path: String) -> Self {
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self { line, column, path }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)?;

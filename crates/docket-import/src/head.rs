@@ -1,5 +1,6 @@
 //! The head of a docket: what it says of the case, and its parties.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use docket_core::{CaseId, CounselAct, Effect, Event, FactValue, Key, Kind, Occurred, Party, Verb};
@@ -45,8 +46,9 @@ pub(crate) fn head(
     initiating: &BTreeSet<String>,
 ) -> Vec<Event> {
     let mut head = head_event(names, "head", since(sheet));
-    let text =
-        |(fact, text): &(&str, String)| Some((fact.parse().ok()?, FactValue::from(text.as_str())));
+    let text = |(fact, text): &(Cow<'static, str>, String)| {
+        Some((fact.parse().ok()?, FactValue::from(text.as_str())))
+    };
     head.facts = sheet.facts.iter().filter_map(text).collect();
     head.facts.extend(fact("court", names.court.as_str()));
     head.facts.extend(fact("docket_number", &sheet.number));

@@ -55,10 +55,7 @@ impl<'a> JsonFile<'a> {
     }
 
     fn place(self, at: usize, path: String) -> Place {
-        let before = &self.text[..at];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Place { line, column, path }
+        Place::in_text(self.text, at, path)
     }
 }
 

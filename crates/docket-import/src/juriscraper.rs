@@ -99,7 +99,7 @@ fn sheet(
     let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value, zone))?;
     let mut facts = Vec::new();
     for (field, fact) in FACTS {
-        facts.extend(object.text(field)?.map(|text| (fact, text)));
+        facts.extend(object.text(field)?.map(|text| (fact.into(), text)));
     }
     for field in REPEATED {
         object.take(field);
@@ -116,7 +116,7 @@ fn sheet(
 }
 
 /// Turns lines around that come the newest first.
-fn oldest_first(lines: &mut [SheetLine]) {
+pub(crate) fn oldest_first(lines: &mut [SheetLine]) {
     let day = |line: &SheetLine| {
         let date = line.filed.as_ref().or(line.entered.as_ref());
         date.map(|date| date.text().to_owned())

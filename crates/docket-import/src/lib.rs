@@ -2,7 +2,13 @@
 
 mod alignment;
 mod chain;
+mod court_name;
 mod courtlistener;
+mod csv_columns;
+mod csv_fault;
+mod csv_index;
+mod csv_scan;
+mod csv_sheets;
 mod date;
 mod day;
 mod docket_number;
@@ -12,6 +18,9 @@ mod json;
 mod juriscraper;
 mod keeper;
 mod line_key;
+mod mapping;
+mod mapping_draft;
+mod mapping_read;
 mod pacer_rss;
 mod paper;
 mod people;
@@ -26,11 +35,15 @@ mod shown;
 pub use courtlistener::{
     ApiAnswer, JoinedDocket, JoinedDockets, join_courtlistener, read_courtlistener,
 };
+pub use csv_fault::CsvFault;
+pub use csv_sheets::CsvSheets;
 pub use day::day_of as day_of_capture;
 pub use docket_number::DocketNames;
 pub use fault::{Fault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};
 pub use keeper::Keeper;
+pub use mapping::CsvMapping;
+pub use mapping_draft::draft_mapping;
 pub use pacer_rss::read_pacer_rss;
 pub use read_ahead::read_ahead;
 pub use reading::{ReadLine, Reading, read_sheet};

@@ -342,8 +342,13 @@ fn in_docket_order(mut events: Vec<Event>) -> Vec<Event> {
 /// SHA-256 of a file, in hexadecimal.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
+    hexadecimal(&sha2::Sha256::digest(bytes))
+}
+
+/// A digest as it is written.
+pub(crate) fn hexadecimal(digest: &[u8]) -> String {
     use std::fmt::Write;
-    sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a text does not fail.
         let _ = write!(text, "{byte:02x}");
         text

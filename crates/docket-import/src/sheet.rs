@@ -1,5 +1,7 @@
 //! Docket sheets: what one file says of one docket, before it is read as events.
 
+use std::borrow::Cow;
+
 use docket_time::When;
 
 /// What a file says of one docket.
@@ -16,7 +18,7 @@ pub struct Sheet {
     /// The day on which the case was closed.
     pub terminated: Option<When>,
     /// What else the head of the docket says, as facts are named: `nature_of_suit`.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(Cow<'static, str>, String)>,
     /// The parties.
     pub parties: Vec<SheetParty>,
     /// The lines, in the docket's order.

@@ -1,13 +1,14 @@
 //! `docket import`: what others wrote, into a ledger.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use docket_import::{Keeper, day_of_capture};
 use docket_time::When;
 
-use crate::commands::import_dockets::{Form, ImportDockets};
+use crate::commands::import_dockets::ImportDockets;
 use crate::commands::restore_jsonl::RestoreJsonl;
+use crate::docket_file::{Form, Mapping, draft};
 use crate::failure::Failure;
 use crate::session::Session;
 
@@ -22,6 +23,9 @@ pub(crate) struct Import {
     /// The files, or directories of them; for jsonl one file, as `docket export` wrote it
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// For csv: the file that says which column is what; `new` prints one to start from
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     /// The day on which the dockets were captured: needed to tell what changed since another capture
     #[arg(long, value_name = "DATE")]
     captured_on: Option<When>,
@@ -53,6 +57,8 @@ enum Format {
     CourtListener,
     /// Feeds of United States district courts, as PACER publishes them
     PacerRss,
+    /// Docket lines in a table, by a mapping that says which column is what
+    Csv,
 }
 
 const EXAMPLES: &str = "\
@@ -66,6 +72,10 @@ Examples:
       the same by the archive's own clock: a line is known since the archive received it
   docket import pacer-rss rss_outside.pl
       the newest lines of a court's dockets, from its feed
+  docket import csv lines.csv --mapping new > mapping.toml
+      a mapping to start from: which column of a table is what, guessed from its header
+  docket import csv lines.csv --mapping mapping.toml
+      the docket lines of a table, a row each, whichever dockets they are of
   docket --ledger copy import jsonl ledger.jsonl
       a new ledger with the entries of an exported one, in their places and with their instants";
 
@@ -83,11 +93,19 @@ impl Import {
                            received what";
             return Err(Failure::usage(message));
         }
+        if self.mapping.as_deref() == Some(Path::new("new")) && self.format == Format::Csv {
+            let [file] = &self.paths[..] else {
+                return Err(Failure::usage("a mapping is drafted from one file"));
+            };
+            return draft(file, session);
+        }
+        let mapping = self.mapping()?;
         let form = match self.format {
             Format::Jsonl => None,
             Format::Juriscraper => Some(Form::Juriscraper),
             Format::CourtListener => Some(Form::CourtListener),
             Format::PacerRss => Some(Form::PacerRss),
+            Format::Csv => mapping.as_ref().map(Form::Csv),
         };
         if let Some(form) = form {
             let dockets = ImportDockets {
@@ -110,5 +128,22 @@ impl Import {
                 .help("a ledger is filled from a whole export, or not at all"));
         }
         RestoreJsonl { file }.run(session)
+    }
+
+    /// The mapping, which a table needs and nothing else has.
+    fn mapping(&self) -> Result<Option<Mapping>, Failure> {
+        match (&self.mapping, self.format) {
+            (Some(path), Format::Csv) => Mapping::read(path).map(Some),
+            (None, Format::Csv) => {
+                let file =
+                    self.paths.first().map_or_else(String::new, |path| path.display().to_string());
+                let help =
+                    format!("`docket import csv {file} --mapping new` prints one to start from");
+                Err(Failure::usage("csv needs --mapping FILE, which says which column is what")
+                    .help(help))
+            }
+            (Some(_), _) => Err(Failure::usage("--mapping is for csv")),
+            (None, _) => Ok(None),
+        }
     }
 }

@@ -1,16 +1,17 @@
 //! `docket import courtlistener`: files of one import, joined to dockets.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use docket_import::{
     DocketNames, Fault, HowCaptured, JoinedDocket, Keeper, Sheet, fingerprint, join_courtlistener,
     read_courtlistener,
 };
 
-use crate::commands::import_dockets::{ImportDockets, Report, utf8};
+use crate::commands::import_dockets::{Found, ImportDockets, Sound};
+use crate::docket_file::{utf8, whole};
 use crate::failure::Failure;
+use crate::import_report::ImportReport;
 
 /// How many of a docket's files its capture names.
 const NAMED: usize = 3;
@@ -19,13 +20,14 @@ impl ImportDockets<'_> {
     /// Joins files that were checked one by one: the dockets in them, each with how it was captured.
     pub(super) fn joined(
         &self,
-        files: &[PathBuf],
-        report: &mut Report,
-    ) -> Result<Vec<(Sheet, DocketNames, HowCaptured)>, Failure> {
+        sound: &[Sound<'_>],
+        report: &mut ImportReport,
+    ) -> Result<Vec<Found>, Failure> {
         let invalid = |fault| Failure::invalid("invalid_docket", fault);
+        let files: &[&Path] = &sound.iter().map(|(path, _)| *path).collect::<Vec<_>>();
         let mut bytes = Vec::with_capacity(files.len());
         for path in files {
-            bytes.push(fs::read(path).map_err(|error| Failure::io(path, &error))?);
+            bytes.push(whole(path).map_err(invalid)?);
         }
         let mut answers = Vec::with_capacity(files.len());
         for (path, bytes) in files.iter().zip(&bytes) {
@@ -33,7 +35,6 @@ impl ImportDockets<'_> {
             answers.push(answer.map_err(|fault| invalid(told(files, (answers.len(), fault))))?);
         }
         let joined = join_courtlistener(&answers, self.keeper);
-        report.files += files.len();
         report.unread.extend(joined.unread);
         report.faults.extend(joined.faults.into_iter().map(|fault| told(files, fault)));
         report.lacking.extend(joined.lacking.into_iter().map(|fault| told(files, fault)));
@@ -42,7 +43,7 @@ impl ImportDockets<'_> {
             match self.names(&docket.sheet) {
                 Ok(names) => {
                     let how = self.how_joined(&docket, files, &bytes);
-                    dockets.push((docket.sheet, names, how));
+                    dockets.push(Found { sheet: docket.sheet, names, how });
                 }
                 Err(fault) => {
                     let first = docket.answers.first().map_or(0, |file| *file);
@@ -64,7 +65,7 @@ impl ImportDockets<'_> {
     }
 
     /// A docket of several files has a fingerprint of all of them.
-    fn how_joined(&self, docket: &JoinedDocket, files: &[PathBuf], all: &[Vec<u8>]) -> HowCaptured {
+    fn how_joined(&self, docket: &JoinedDocket, files: &[&Path], all: &[Vec<u8>]) -> HowCaptured {
         let name = |file: &usize| Some(files[*file].file_name()?.to_string_lossy().into_owned());
         let mut names: Vec<String> = docket.answers.iter().filter_map(name).take(NAMED).collect();
         let others = docket.answers.len().saturating_sub(names.len());
@@ -82,7 +83,7 @@ impl ImportDockets<'_> {
 
     /// What cannot be joined is an error unless it is to be passed over; what is not all there is none,
     /// unless it is said to be.
-    fn may_be_recorded(&self, report: &Report) -> Result<(), Failure> {
+    fn may_be_recorded(&self, report: &ImportReport) -> Result<(), Failure> {
         if let [fault, ..] = &report.faults[..]
             && !self.keep_going
         {
@@ -102,6 +103,6 @@ impl ImportDockets<'_> {
     }
 }
 
-fn told(files: &[PathBuf], (file, fault): (usize, Fault)) -> String {
+fn told(files: &[&Path], (file, fault): (usize, Fault)) -> String {
     format!("{}:{fault}", files[file].display())
 }

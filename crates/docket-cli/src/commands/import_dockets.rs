@@ -1,69 +1,27 @@
 //! `docket import` of dockets: into the ledger, with a report of what was understood.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::fs;
+use std::iter::once;
 use std::path::{Path, PathBuf};
 
-use docket_core::{Batch, Event, EventId};
+use docket_core::Batch;
 use docket_import::{
-    DocketNames, Fault, HowCaptured, Imported, Keeper, Rules, Sheet, Sheets, fingerprint,
-    import_sheet, read_courtlistener, read_juriscraper, read_pacer_rss,
+    DocketNames, HowCaptured, Keeper, Reading, Rules, Sheet, import_reading, read_ahead, read_sheet,
 };
 use docket_time::When;
-use serde_json::json;
 
-use crate::document::Document;
+use crate::docket_file::{DocketFile, Form, names};
 use crate::failure::Failure;
+use crate::import_report::ImportReport;
 use crate::ledger::Ledger;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::words::count;
 
-/// Forms in which dockets are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// As juriscraper parses them.
-    Juriscraper,
-    /// As the API of `CourtListener` answers: files that are joined to dockets.
-    CourtListener,
-    /// As PACER's feeds have them.
-    PacerRss,
-}
-
-impl Form {
-    /// How the names of such files end, in a directory.
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Juriscraper | Self::CourtListener => "json",
-            Self::PacerRss => "xml",
-        }
-    }
-
-    fn sheets(self, path: &Path, bytes: &[u8]) -> Result<Sheets, String> {
-        let fault = |fault: Fault| format!("{}:{fault}", path.display());
-        match self {
-            Self::Juriscraper => read_juriscraper(utf8(path, bytes)?).map_err(fault),
-            // Its dockets are found when all files are joined.
-            Self::CourtListener => {
-                read_courtlistener(utf8(path, bytes)?).map(|_| Sheets::default()).map_err(fault)
-            }
-            Self::PacerRss => read_pacer_rss(bytes).map_err(fault),
-        }
-    }
-}
-
-pub(super) fn utf8<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, String> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
-        format!("{}:{line}: the file is not UTF-8 from here on", path.display())
-    })
-}
-
 /// Dockets to be imported.
 pub(crate) struct ImportDockets<'a> {
     /// Their form.
-    pub(crate) form: Form,
+    pub(crate) form: Form<'a>,
     /// Files, or directories of them.
     pub(crate) paths: &'a [PathBuf],
     /// When they were captured.
@@ -78,29 +36,19 @@ pub(crate) struct ImportDockets<'a> {
     pub(crate) dry_run: bool,
 }
 
+/// A docket that was found, and how it was captured.
+pub(super) struct Found {
+    pub(super) sheet: Sheet,
+    pub(super) names: DocketNames,
+    pub(super) how: HowCaptured,
+}
+
+/// A file without a fault; of several only the path, since not all might find room.
+pub(super) type Sound<'f> = (&'f Path, Option<DocketFile>);
+
 /// Most events in one append. A docket with more is recorded in several; one that was interrupted is
 /// completed when it is imported again, since its capture is recorded last.
 const BATCH: usize = 5_000;
-
-/// How many lines of a kind the report shows to people; all of them are in the JSON.
-const SHOWN: usize = 10;
-
-/// What came of an import.
-#[derive(Default)]
-pub(super) struct Report {
-    pub(super) files: usize,
-    dockets: usize,
-    lines: usize,
-    events: usize,
-    /// Events by verb and kind.
-    kinds: BTreeMap<(String, String), usize>,
-    unclassified: Vec<(EventId, String)>,
-    differing: Vec<EventId>,
-    pub(super) unread: BTreeSet<String>,
-    /// Where a file shows that a docket is not all there.
-    pub(super) lacking: Vec<String>,
-    pub(super) faults: Vec<String>,
-}
 
 impl ImportDockets<'_> {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
@@ -112,45 +60,43 @@ impl ImportDockets<'_> {
             return Err(Failure::not_found("no_files", message)
                 .help("of a directory such files are read; any file can be named itself"));
         }
-        let mut report = Report::default();
-        let sound = self.check(&files, session, &mut report)?;
-        let progress = Progress::of(sound.len() as u64, session);
-        let scratch = self.dry_run.then(Ledger::in_memory);
-        let into = (&ledger, scratch.as_ref());
-        if self.form == Form::CourtListener {
-            for (sheet, names, how) in self.joined(&sound, &mut report)? {
-                report.record((&sheet, &names, &how), into)?;
-            }
+        let mut report = ImportReport::new(session);
+        let (sound, dockets) = self.check(&files, session, &mut report)?;
+        let into = Into { ledger: &ledger, scratch: self.dry_run.then(Ledger::in_memory) };
+        if matches!(self.form, Form::CourtListener) {
+            let joined = self.joined(&sound, &mut report)?;
+            let progress = Progress::of(joined.len() as u64, session);
+            into.record(joined.into_iter().map(Ok), &mut report, &progress)?;
         } else {
-            for path in &sound {
-                self.import(path, into, &mut report)?;
-                progress.step();
-            }
+            let progress = Progress::of(dockets as u64, session);
+            into.record(self.found(sound), &mut report, &progress)?;
         }
-        drop(progress);
         session.output.answer(|| report.text(self.dry_run), || report.document())?;
         let [fault, ..] = &report.faults[..] else { return Ok(()) };
-        let what = match self.form {
-            Form::CourtListener => ["part was", "parts were"],
-            Form::Juriscraper | Form::PacerRss => ["file was", "files were"],
-        };
-        let faults = count(report.faults.len(), what[0], what[1]);
+        let (one, several) = self.form.passed_over();
+        let faults = count(report.faults.len(), one, several);
         let message = format!("{faults} passed over, the first for this: {fault}");
         Err(Failure::invalid("invalid_docket", message))
     }
 
-    /// Reads every file once, so that nothing is recorded of any if one has a fault.
-    fn check(
+    /// Reads every file once, so that nothing is recorded of any if one has a fault; tells how many
+    /// dockets there are in those that have none.
+    fn check<'f>(
         &self,
-        files: &[PathBuf],
+        files: &'f [PathBuf],
         session: &Session,
-        report: &mut Report,
-    ) -> Result<Vec<PathBuf>, Failure> {
+        report: &mut ImportReport,
+    ) -> Result<(Vec<Sound<'f>>, usize), Failure> {
         let progress = Progress::of(files.len() as u64, session);
-        let mut sound = Vec::with_capacity(files.len());
+        let (mut sound, mut dockets) = (Vec::with_capacity(files.len()), 0);
         for path in files {
-            match read(path, self.form) {
-                Ok(_) => sound.push(path.clone()),
+            match self.form.open(path) {
+                Ok(file) => {
+                    report.files += 1;
+                    report.unread.extend(file.unread.iter().cloned());
+                    dockets += file.dockets;
+                    sound.push((path.as_path(), (files.len() == 1).then_some(file)));
+                }
                 Err(fault) if self.keep_going => report.faults.push(fault),
                 Err(fault) => {
                     let help = "nothing is recorded; --keep-going passes over files with faults";
@@ -159,26 +105,33 @@ impl ImportDockets<'_> {
             }
             progress.step();
         }
-        Ok(sound)
+        Ok((sound, dockets))
     }
 
-    fn import(
+    /// The dockets of the files, one after the other.
+    fn found(&self, sound: Vec<Sound<'_>>) -> impl Iterator<Item = Result<Found, Failure>> + Send {
+        sound.into_iter().flat_map(|(path, file)| {
+            let found: Box<dyn Iterator<Item = Result<Found, String>> + Send> =
+                match file.map_or_else(|| self.form.open(path), Ok) {
+                    Ok(file) => Box::new(self.found_in(path, file)),
+                    Err(fault) => Box::new(once(Err(fault))),
+                };
+            found.map(|found| found.map_err(|fault| Failure::invalid("invalid_docket", fault)))
+        })
+    }
+
+    fn found_in(
         &self,
         path: &Path,
-        into: (&Ledger, Option<&Ledger>),
-        report: &mut Report,
-    ) -> Result<(), Failure> {
-        let invalid = |fault| Failure::invalid("invalid_docket", fault);
-        let (sheets, sha256) = read(path, self.form).map_err(invalid)?;
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let how = self.how(file, sha256);
-        report.files += 1;
-        report.unread.extend(sheets.unread);
-        for sheet in &sheets.sheets {
-            let names = names(path, sheet).map_err(invalid)?;
-            report.record((sheet, &names, &how), into)?;
-        }
-        Ok(())
+        file: DocketFile,
+    ) -> impl Iterator<Item = Result<Found, String>> + Send + use<> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let how = self.how(name, file.sha256);
+        let path = path.to_owned();
+        file.sheets.map(move |sheet| {
+            let sheet = sheet?;
+            Ok(Found { names: names(&path, &sheet)?, sheet, how: how.clone() })
+        })
     }
 
     /// How a docket in such a file was captured.
@@ -188,42 +141,52 @@ impl ImportDockets<'_> {
     }
 }
 
-impl Report {
+/// Where dockets are recorded: in the ledger, or to see what would be, beside it.
+struct Into<'a> {
+    ledger: &'a Ledger,
+    scratch: Option<Ledger>,
+}
+
+impl Into<'_> {
+    /// Records one docket after the other, while the next is read.
     fn record(
-        &mut self,
-        (sheet, names, how): (&Sheet, &DocketNames, &HowCaptured),
-        (ledger, scratch): (&Ledger, Option<&Ledger>),
+        &self,
+        found: impl Iterator<Item = Result<Found, Failure>> + Send,
+        report: &mut ImportReport,
+        progress: &Progress,
     ) -> Result<(), Failure> {
-        let view = match ledger.docket().now().case(&names.case)? {
-            None => scratch.map(|new| new.docket().now().case(&names.case)).transpose()?.flatten(),
+        let read = found.map(|found| {
+            let found = found?;
+            Ok((read_sheet(&found.sheet, &found.names, Rules::bundled()), found))
+        });
+        read_ahead(read, |read: Result<(Reading, Found), Failure>| {
+            let (reading, found) = read?;
+            self.record_one(reading, &found, report)?;
+            progress.step();
+            Ok(())
+        })
+    }
+
+    fn record_one(
+        &self,
+        reading: Reading,
+        Found { sheet, names, how }: &Found,
+        report: &mut ImportReport,
+    ) -> Result<(), Failure> {
+        let case = |ledger: &Ledger| ledger.docket().now().case(&names.case);
+        let view = match case(self.ledger)? {
+            None => self.scratch.as_ref().map(case).transpose()?.flatten(),
             known => known,
         };
-        let imported = import_sheet(sheet, names, Rules::bundled(), view.as_ref(), how);
-        self.dockets += 1;
-        self.lines += imported.lines;
-        let into = scratch.unwrap_or(ledger);
+        let imported = import_reading(reading, (sheet, names), view.as_ref(), how);
+        let into = self.scratch.as_ref().unwrap_or(self.ledger);
         for part in imported.events.chunks(BATCH) {
             let receipt = into.log().append(Batch::of(part.to_vec()))?;
-            self.note(part, receipt.lines.iter().map(|line| line.is_new));
+            report.note(part, receipt.lines.iter().map(|line| line.is_new));
         }
-        self.add(imported);
+        report.add(imported);
         Ok(())
     }
-}
-
-fn names(path: &Path, sheet: &Sheet) -> Result<DocketNames, String> {
-    DocketNames::of(&sheet.court, &sheet.number)
-        .map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// Reads a file, as text and by its fingerprint; a fault has its place.
-fn read(path: &Path, form: Form) -> Result<(Sheets, String), String> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let sheets = form.sheets(path, &bytes)?;
-    for sheet in &sheets.sheets {
-        names(path, sheet)?;
-    }
-    Ok((sheets, fingerprint(&bytes)))
 }
 
 /// The files that are named, and those in the directories that are, in the order of their names.
@@ -244,93 +207,4 @@ fn files(paths: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     Ok(files)
-}
-
-impl Report {
-    fn note(&mut self, events: &[Event], new: impl Iterator<Item = bool>) {
-        for (event, is_new) in events.iter().zip(new) {
-            if is_new {
-                self.events += 1;
-                let kind = (event.verb.name().to_owned(), event.kind.name());
-                *self.kinds.entry(kind).or_default() += 1;
-            }
-        }
-    }
-
-    fn add(&mut self, imported: Imported) {
-        self.unclassified.extend(imported.unclassified);
-        self.differing.extend(imported.differing);
-    }
-
-    fn text(&self, dry_run: bool) -> String {
-        let mut text = String::new();
-        let done = if dry_run { "would be recorded" } else { "recorded" };
-        // Writing to a text does not fail.
-        let _ = writeln!(
-            text,
-            "{}, {}, {}: {} {done}",
-            count(self.files, "file", "files"),
-            count(self.dockets, "docket", "dockets"),
-            count(self.lines, "line", "lines"),
-            count(self.events, "event", "events"),
-        );
-        for ((verb, kind), events) in &self.kinds {
-            let _ = writeln!(text, "  {events:>7}  {verb}: {kind}");
-        }
-        let lines = self.unclassified.iter().map(|(id, words)| format!("{id}  {}", short(words)));
-        list(&mut text, "not classified: no rule knows the line", lines);
-        let same = self.differing.iter().map(ToString::to_string);
-        let heading =
-            "reads otherwise than recorded, and no day (--captured-on) tells which is later";
-        list(&mut text, heading, same);
-        let unread = self.unread.iter().cloned();
-        list(&mut text, "fields that are kept with the line and not read", unread);
-        list(&mut text, "not all of it is there", self.lacking.iter().cloned());
-        list(&mut text, "passed over", self.faults.iter().cloned());
-        text
-    }
-
-    fn document(&self) -> Document {
-        let kinds = self
-            .kinds
-            .iter()
-            .map(|((verb, kind), events)| json!({"verb": verb, "kind": kind, "events": events}));
-        let unclassified = self
-            .unclassified
-            .iter()
-            .map(|(id, words)| json!({"event": id.to_string(), "text": words}));
-        let report = json!({
-            "files": self.files,
-            "dockets": self.dockets,
-            "lines": self.lines,
-            "events": self.events,
-            "kinds": kinds.collect::<Vec<_>>(),
-            "unclassified": unclassified.collect::<Vec<_>>(),
-            "differing": self.differing.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "lacking": self.lacking,
-            "unread": self.unread,
-            "faults": self.faults,
-        });
-        Document::new("docket/import/1", &report)
-    }
-}
-
-fn list(text: &mut String, heading: &str, items: impl ExactSizeIterator<Item = String>) {
-    let all = items.len();
-    if all == 0 {
-        return;
-    }
-    let _ = writeln!(text, "{heading}: {all}");
-    for item in items.take(SHOWN) {
-        let _ = writeln!(text, "  {item}");
-    }
-    if all > SHOWN {
-        let _ = writeln!(text, "  and {} more (--json lists them)", all - SHOWN);
-    }
-}
-
-fn short(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let head: String = line.chars().take(80).collect();
-    if head.len() < line.len() { format!("{head}..") } else { head }
 }

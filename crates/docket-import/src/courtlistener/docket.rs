@@ -86,11 +86,11 @@ pub(super) fn docket(object: &mut JsonObject<'_>) -> Result<Sheet, Fault> {
     let terminated = object.take("date_terminated").map_or(Ok(None), |value| date(&value, zone))?;
     let mut facts = Vec::new();
     for (field, fact) in FACTS {
-        facts.extend(object.text(field)?.map(|text| (fact, text)));
+        facts.extend(object.text(field)?.map(|text| (fact.into(), text)));
     }
     for (field, fact) in DAYS {
         let day = object.take(field).map_or(Ok(None), |value| date(&value, zone))?;
-        facts.extend(day.map(|day| (fact, day.text().to_owned())));
+        facts.extend(day.map(|day| (fact.into(), day.text().to_owned())));
     }
     pass_over(object, &REPEATED);
     Ok(Sheet {

@@ -1,5 +1,9 @@
-WITH words AS (
-  SELECT '"' || replace(coalesce(:words, ''), '"', '""') || '"' AS phrase
+WITH said AS (
+  SELECT coalesce(:words, '') AS words
+), words AS (
+  -- The search takes a NUL for the end of the phrase, so that is where it ends.
+  SELECT '"' || replace(iif(instr(words, char(0)) > 0, substr(words, 1, instr(words, char(0)) - 1), words), '"', '""') || '"' AS phrase
+  FROM said
 )
 SELECT 'entry' AS place, case_id AS "case", event AS name, entries.text
 FROM entries_fts

@@ -1,4 +1,4 @@
-//! Cells of a CSV file: texts that no spreadsheet takes for a formula.
+//! Cells of a CSV file, written and read: texts that no spreadsheet takes for a formula.
 //!
 //! A spreadsheet runs what begins like a formula, whoever wrote it (OWASP, "CSV Injection"). Such a
 //! cell gets an apostrophe before it, and so does one that begins with an apostrophe: the first
@@ -12,13 +12,15 @@ const GUARD: char = '\'';
 /// What formulas begin with; the wide and the small forms count as the letters they stand for.
 const BEGINNINGS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
-/// A text as a cell.
-pub(crate) fn defused(text: &str) -> Cow<'_, str> {
+/// Writes a text as a cell that no spreadsheet takes for a formula.
+#[must_use]
+pub fn defused(text: &str) -> Cow<'_, str> {
     if is_dangerous(text) { Cow::Owned(format!("{GUARD}{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// The text that a cell stands for.
-pub(crate) fn restored(cell: &str) -> &str {
+/// Reads the text that a cell stands for, which [`defused`] wrote.
+#[must_use]
+pub fn restored(cell: &str) -> &str {
     cell.strip_prefix(GUARD).unwrap_or(cell)
 }
 
