@@ -21,7 +21,7 @@ pub(crate) fn fields_of_act(act: &Act<'_>, case: &CaseId) -> Vec<(FieldPath, Fac
     };
     let text = |text: Option<&str>| text.map(FactValue::from);
     part("verb", text(Some(act.verb.name())));
-    part("published", text(act.published().to_edtf().as_deref()));
+    part("published", text(act.published_edtf().as_deref()));
     part("by", names(&act.by));
     part("against", names(&act.against));
     part("text", text(act.text().map(SmolStr::as_str)));

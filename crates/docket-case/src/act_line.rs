@@ -1,7 +1,6 @@
 //! Acts as a state lists them.
 
 use docket_core::{Act, Ended, EventId, Few, Key, Kind, Manner, Support, Verb};
-use docket_time::Meaning;
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -60,7 +59,7 @@ impl ActLine {
             manner: act.kind.manner().map(Manner::code),
             occurred: act.occurred_edtf(),
             occurred_support: weakened(crate::date::support(&act.occurred), act.is_certain),
-            published: Meaning::to_edtf(act.published()).map(SmolStr::from),
+            published: act.published_edtf(),
             by: names(&act.by),
             against: names(&act.against),
             text: act.text().cloned(),

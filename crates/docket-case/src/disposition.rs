@@ -55,7 +55,7 @@ impl Disposition {
             parties: act.effects.iter().filter_map(|told| leaves(&told.effect)).collect(),
             decides: decided.map(|(reference, _)| reference.target.clone()).collect(),
             occurred: act.occurred_edtf(),
-            published: act.published().to_edtf().map(SmolStr::from),
+            published: act.published_edtf(),
             stands: act.is_certain && !act.is_ended(),
             certain: act.is_certain,
             because: act.events(),

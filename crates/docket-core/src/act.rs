@@ -202,12 +202,21 @@ impl Act<'_> {
     /// When it was first made public.
     #[must_use]
     pub fn published(&self) -> &Meaning {
-        let order = |meaning: &&Meaning| {
-            let latest = meaning.latest();
-            (latest.is_none(), latest, meaning.earliest())
-        };
-        let published = self.reports.iter().map(|report| &report.published);
-        published.min_by_key(order).unwrap_or(Meaning::UNKNOWN)
+        self.first_public().map_or(Meaning::UNKNOWN, |report| &report.published)
+    }
+
+    /// When it was first made public, as EDTF; none where nothing bounds it.
+    #[must_use]
+    pub fn published_edtf(&self) -> Option<SmolStr> {
+        self.first_public()?.published_edtf()
+    }
+
+    /// The report that was made public first.
+    fn first_public(&self) -> Option<&Report<'_>> {
+        self.reports.iter().min_by_key(|report| {
+            let latest = report.published.latest();
+            (latest.is_none(), latest, report.published.earliest())
+        })
     }
 
     /// The text of its best report.

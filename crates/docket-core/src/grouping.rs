@@ -1,10 +1,13 @@
 //! Grouping: which reports tell one act, and which wordings render one statement.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::Hash;
+
+use foldhash::fast::RandomState;
 
 use crate::books::{Books, Joint};
 use crate::id::{CaseId, EventId, Key, Target};
+use crate::lookup::Lookup;
 use crate::report::Report;
 use crate::wording::{Wording, own_statement};
 
@@ -22,8 +25,8 @@ struct Groups<N> {
 
 impl<N: Hash + Ord> Groups<N> {
     fn by_name(names: Vec<N>) -> Self {
-        // Looked up and never listed, so that its order shows nowhere.
-        let mut known: HashMap<&N, usize> = HashMap::with_capacity(names.len());
+        let mut known: Lookup<&N, usize> =
+            Lookup::with_capacity_and_hasher(names.len(), RandomState::default());
         let mut of = Vec::with_capacity(names.len());
         for name in &names {
             let next = known.len();
@@ -99,7 +102,7 @@ fn counted(joints: &[Joint]) -> Vec<Joint> {
     counted
 }
 
-fn places<T: Eq + Hash>(things: impl Iterator<Item = T>) -> HashMap<T, usize> {
+fn places<T: Eq + Hash>(things: impl Iterator<Item = T>) -> Lookup<T, usize> {
     things.zip(0..).collect()
 }
 
@@ -143,12 +146,12 @@ type StatementName = (CaseId, Key);
 type WordingId = (EventId, Key);
 
 /// The statement that each wording renders, where links or separations count.
-pub(crate) struct Statements(HashMap<WordingId, Key>);
+pub(crate) struct Statements(Lookup<WordingId, Key>);
 
 impl Statements {
     pub(crate) fn of(reports: &[Report<'_>], books: &Books) -> Self {
         if books.joints().is_empty() {
-            return Self(HashMap::new());
+            return Self(Lookup::default());
         }
         let (things, names): (Vec<WordingId>, Vec<StatementName>) = reports
             .iter()

@@ -1,7 +1,5 @@
 //! Happenings: what the reports inside a cut are about, in docket order, before each is told.
 
-use std::collections::HashMap;
-
 use docket_time::{Day, Meaning, Truth};
 
 use crate::act::Ended;
@@ -11,6 +9,7 @@ use crate::dated::Dated;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::id::{CaseId, Key};
+use crate::lookup::Lookup;
 use crate::report::Report;
 use crate::telling::{best_first, dates, effects, heaviest};
 
@@ -115,8 +114,8 @@ pub(crate) fn end(happenings: &mut [Happening<'_>]) {
     }
 }
 
-/// Where each event is told; looked up and never listed, so that its order shows nowhere.
-fn places<'a>(happenings: &[Happening<'a>]) -> HashMap<(&'a CaseId, &'a Key), usize> {
+/// Where each event is told.
+fn places<'a>(happenings: &[Happening<'a>]) -> Lookup<(&'a CaseId, &'a Key), usize> {
     let events = |happening: &Happening<'a>| -> Vec<&'a Event> {
         happening.reports.iter().map(|report| &report.entry.event).collect()
     };

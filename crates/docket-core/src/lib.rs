@@ -71,6 +71,7 @@ mod index;
 mod json;
 mod kind;
 mod log;
+mod lookup;
 mod meet;
 mod memory;
 mod party;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use docket_time::{Day, Meaning, Truth, Tz, When, undated};
+use smol_str::SmolStr;
 
 use crate::amend::amend;
 use crate::books::Books;
@@ -89,8 +90,8 @@ impl<'a> Report<'a> {
     ) -> Option<Self> {
         let event = as_transcribed(entry, books);
         let source = event.source.as_ref().and_then(|id| books.source(id.as_str()));
-        let when = event.published.as_ref().or(source.and_then(|source| source.published.as_ref()));
-        let published = when.map_or_else(Meaning::unknown, |when| when.meaning(zone));
+        let published =
+            written(&event, source).map_or_else(Meaning::unknown, |when| when.meaning(zone));
         let inside = published_by.map_or(Truth::Yes, |day| by(&published, day));
         let is_certain = inside == Truth::Yes;
         (is_certain || (possibly && inside == Truth::Unknown)).then(|| Self {
@@ -107,6 +108,15 @@ impl<'a> Report<'a> {
             fate: Fate::Stands,
             zone,
         })
+    }
+
+    /// When it was made public, as EDTF; none where nothing bounds it.
+    pub(crate) fn published_edtf(&self) -> Option<SmolStr> {
+        // Nearly always it is a day, whose text stands there already.
+        match written(&self.event, self.source).filter(|when| when.as_day().is_some()) {
+            Some(day) => Some(day.text().into()),
+            None => self.published.to_edtf().map(SmolStr::from),
+        }
     }
 
     /// All versions of the event, as claims of one source.
@@ -152,6 +162,11 @@ impl<'a> Report<'a> {
             Dated { meaning, edtf: Some(when.text().into()) }
         }
     }
+}
+
+/// When a report was made public, as it was written: of itself, or of its source.
+fn written<'a>(event: &'a Event, source: Option<&'a Source>) -> Option<&'a When> {
+    event.published.as_ref().or(source.and_then(|source| source.published.as_ref()))
 }
 
 /// An unknown date lies in no cut certainly and in every cut possibly.

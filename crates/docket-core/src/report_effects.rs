@@ -1,6 +1,6 @@
 //! Effects on reports: retractions, corrections and disputes, and who may make them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use docket_time::Truth;
 
@@ -11,6 +11,7 @@ use crate::event::Event;
 use crate::field::Field;
 use crate::id::{CaseId, EventId, Key, Target};
 use crate::kind::Verb;
+use crate::lookup::Lookup;
 use crate::party::fold_name;
 use crate::report::{Fate, Report, Version};
 use crate::source::SourceKind;
@@ -136,8 +137,7 @@ fn hits(reports: &[Report<'_>]) -> Vec<Hit> {
     if !reports.iter().any(|report| report.event.effects.iter().any(Effect::is_on_reports)) {
         return hits;
     }
-    // Looked up and never listed, so that its order shows nowhere.
-    let places: HashMap<Name<'_>, usize> =
+    let places: Lookup<Name<'_>, usize> =
         reports.iter().enumerate().map(|(at, report)| (name(&report.event), at)).collect();
     for (by, report) in reports.iter().enumerate() {
         for effect in report.event.effects.iter().filter(|effect| effect.is_on_reports()) {
@@ -162,7 +162,7 @@ fn name(event: &Event) -> Name<'_> {
 fn targets(
     target: &Target,
     by: usize,
-    places: &HashMap<Name<'_>, usize>,
+    places: &Lookup<Name<'_>, usize>,
     reports: &[Report<'_>],
 ) -> Vec<(usize, Option<Key>)> {
     let place = |id: &EventId| places.get(&(&id.case, &id.key)).copied();

@@ -1,7 +1,7 @@
 //! Telling an act: what the reports of one happening come to.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use docket_time::Meaning;
 
@@ -16,6 +16,7 @@ use crate::grouping::Statements;
 use crate::happening::Happening;
 use crate::id::{CaseId, EventId, Key};
 use crate::kind::Kind;
+use crate::lookup::Lookup;
 use crate::meet::is_firm;
 use crate::party::Party;
 use crate::reference::Reference;
@@ -225,8 +226,7 @@ fn references(reports: &[Report<'_>]) -> Vec<(Reference, Few<EventId>)> {
 
 pub(crate) fn effects(reports: &[Report<'_>]) -> Vec<ActEffect> {
     let mut told: Vec<ActEffect> = Vec::new();
-    // Looked up and never listed, so that its order shows nowhere.
-    let mut places: HashMap<&Effect, usize> = HashMap::new();
+    let mut places: Lookup<&Effect, usize> = Lookup::default();
     for report in reports {
         for effect in report.event.effects.iter().filter(|effect| !Effect::is_on_reports(effect)) {
             let at = *places.entry(effect).or_insert_with(|| {

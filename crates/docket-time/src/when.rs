@@ -78,6 +78,15 @@ impl When {
         &self.text
     }
 
+    /// Gives the day, where the date is one and nothing else; its text is that of its meaning too.
+    #[must_use]
+    pub fn as_day(&self) -> Option<Day> {
+        match &self.parsed {
+            Parsed::Day(day) => Some(*day),
+            Parsed::Edtf(_) => None,
+        }
+    }
+
     /// Tells what the date means.
     ///
     /// The zone is asked only for an instant, a time of day with its distance from UTC: it decides
