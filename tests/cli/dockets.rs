@@ -97,10 +97,10 @@ fn what_cannot_be_meant_is_a_usage_error() {
     desk.fails(2, "import juriscraper a.json --full").says("--captured-on");
     desk.fails(2, "import juriscraper a.json --captured-on 06/01/2024").says("2024-06-01");
     desk.fails(2, "import juriscraper a.json --captured-on 2024-06").says("a day");
-    desk.fails(2, "--ledger new import jsonl a.json b.json").says("one file");
-    desk.fails(2, "--ledger new import jsonl a.json --dry-run").says("for dockets");
+    desk.fails(2, "--ledger new import jsonl a.json b.json").says("b.json");
+    desk.fails(2, "--ledger new import jsonl a.json --dry-run").says("--dry-run");
     desk.fails(2, "import juriscraper").says("PATH");
-    desk.fails(2, "import pacer-rss a.json --captured-on 2024-06-01 --full").says("a feed never");
+    desk.fails(2, "import pacer-rss a.json --captured-on 2024-06-01 --full").says("--full");
 }
 
 #[test]

@@ -109,8 +109,11 @@ fn every_command_has_a_manual_page_with_its_examples() {
     };
     let mut commands = listed(desk.ok("help"));
     assert!(commands.len() > 15, "{commands:?}");
-    let formats = listed(desk.ok("help export"));
-    commands.extend(formats.iter().map(|format| format!("export {format}")));
+    for command in ["export", "import"] {
+        let formats = listed(desk.ok(&format!("help {command}")));
+        assert!(formats.len() > 3, "{formats:?}");
+        commands.extend(formats.iter().map(|format| format!("{command} {format}")));
+    }
     for name in &commands {
         let page = desk.read(&format!("pages/man1/docket-{}.1", name.replace(' ', "-")));
         let (_, examples) = page.split_once(".SH EXAMPLES\n").expect("examples");

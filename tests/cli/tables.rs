@@ -81,7 +81,7 @@ fn what_cannot_be_meant_is_an_error() {
     let desk = desk();
     desk.fails(2, "import csv docket-lines.csv").says("docket-lines.csv --mapping new");
     desk.fails(2, "import csv a.csv b.csv --mapping new").says("one file");
-    desk.fails(2, "import juriscraper a.json --mapping docket-lines.toml").says("for csv");
+    desk.fails(2, "import juriscraper a.json --mapping docket-lines.toml").says("--mapping");
     desk.fails(4, "import csv docket-lines.csv --mapping missing.toml").says("missing.toml");
     desk.fails(4, "import csv missing.csv --mapping new").says("missing.csv");
     desk.fails(3, "import csv missing.csv --mapping docket-lines.toml").says("missing.csv");

@@ -10,6 +10,7 @@ use docket_import::{
 };
 use docket_time::When;
 
+use super::Files;
 use crate::docket_file::{DocketFile, Form, names};
 use crate::failure::Failure;
 use crate::import_report::ImportReport;
@@ -19,21 +20,17 @@ use crate::session::Session;
 use crate::words::count;
 
 /// Dockets to be imported.
-pub(crate) struct ImportDockets<'a> {
+pub(super) struct ImportDockets<'a> {
     /// Their form.
-    pub(crate) form: Form<'a>,
-    /// Files, or directories of them.
-    pub(crate) paths: &'a [PathBuf],
+    pub(super) form: Form<'a>,
+    /// The files, and what is to be done with them.
+    pub(super) files: &'a Files,
     /// When they were captured.
-    pub(crate) captured_on: Option<&'a When>,
+    pub(super) captured_on: Option<&'a When>,
     /// Whether each file holds all of its dockets.
-    pub(crate) is_full: bool,
+    pub(super) is_full: bool,
     /// Whose account of the dockets is taken.
-    pub(crate) keeper: Keeper,
-    /// Whether a file with a fault is passed over.
-    pub(crate) keep_going: bool,
-    /// Whether nothing is recorded.
-    pub(crate) dry_run: bool,
+    pub(super) keeper: Keeper,
 }
 
 /// A docket that was found, and how it was captured.
@@ -51,10 +48,10 @@ pub(super) type Sound<'f> = (&'f Path, Option<DocketFile>);
 const BATCH: usize = 5_000;
 
 impl ImportDockets<'_> {
-    pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
+    pub(super) fn run(&self, session: &Session) -> Result<(), Failure> {
         let ledger = session.open()?;
         let ending = self.form.ending();
-        let files = files(self.paths, ending)?;
+        let files = files(&self.files.paths, ending)?;
         if files.is_empty() {
             let message = format!("no file ends in .{ending} there");
             return Err(Failure::not_found("no_files", message)
@@ -62,7 +59,7 @@ impl ImportDockets<'_> {
         }
         let mut report = ImportReport::new(session);
         let (sound, dockets) = self.check(&files, session, &mut report)?;
-        let into = Into { ledger: &ledger, scratch: self.dry_run.then(Ledger::in_memory) };
+        let into = Into { ledger: &ledger, scratch: self.files.dry_run.then(Ledger::in_memory) };
         if matches!(self.form, Form::CourtListener) {
             let joined = self.joined(&sound, &mut report)?;
             let progress = Progress::of(joined.len() as u64, session);
@@ -71,7 +68,7 @@ impl ImportDockets<'_> {
             let progress = Progress::of(dockets as u64, session);
             into.record(self.found(sound), &mut report, &progress)?;
         }
-        session.output.answer(|| report.text(self.dry_run), || report.document())?;
+        session.output.answer(|| report.text(self.files.dry_run), || report.document())?;
         let [fault, ..] = &report.faults[..] else { return Ok(()) };
         let (one, several) = self.form.passed_over();
         let faults = count(report.faults.len(), one, several);
@@ -97,7 +94,7 @@ impl ImportDockets<'_> {
                     dockets += file.dockets;
                     sound.push((path.as_path(), (files.len() == 1).then_some(file)));
                 }
-                Err(fault) if self.keep_going => report.faults.push(fault),
+                Err(fault) if self.files.keep_going => report.faults.push(fault),
                 Err(fault) => {
                     let help = "nothing is recorded; --keep-going passes over files with faults";
                     return Err(Failure::invalid("invalid_docket", fault).help(help));

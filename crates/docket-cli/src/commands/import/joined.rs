@@ -8,7 +8,7 @@ use docket_import::{
     read_courtlistener,
 };
 
-use crate::commands::import_dockets::{Found, ImportDockets, Sound};
+use super::dockets::{Found, ImportDockets, Sound};
 use crate::docket_file::{utf8, whole};
 use crate::failure::Failure;
 use crate::import_report::ImportReport;
@@ -85,7 +85,7 @@ impl ImportDockets<'_> {
     /// unless it is said to be.
     fn may_be_recorded(&self, report: &ImportReport) -> Result<(), Failure> {
         if let [fault, ..] = &report.faults[..]
-            && !self.keep_going
+            && !self.files.keep_going
         {
             let help = "nothing is recorded; put the file that is missing beside the others, or let \
                         --keep-going pass over what cannot be joined";

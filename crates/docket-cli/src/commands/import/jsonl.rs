@@ -3,8 +3,9 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use docket_core::{Error, Head, Position};
 use docket_formats::{JsonlError, JsonlReader, read_jsonl};
 use serde_json::json;
@@ -17,17 +18,27 @@ use crate::progress::Progress;
 use crate::session::Session;
 use crate::words::count;
 
-/// A file as `docket export jsonl` wrote it, to be made a ledger again.
-pub(crate) struct RestoreJsonl<'a> {
-    /// The file.
-    pub(crate) file: &'a Path,
+/// The arguments of `docket import jsonl`.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Jsonl {
+    /// The file, as `docket export jsonl` wrote it
+    #[arg(value_name = "PATH")]
+    file: PathBuf,
 }
 
-impl RestoreJsonl<'_> {
-    pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
+const EXAMPLES: &str = "\
+Examples:
+  docket --ledger copy import jsonl ledger.jsonl
+      a new ledger with the entries of an exported one, in their places and with their instants
+  docket --ledger copy cases
+      what the copy holds";
+
+impl Jsonl {
+    pub(super) fn run(&self, session: &Session) -> Result<(), Failure> {
         let path = session.ledger_path();
         let is_there = is_empty_ledger(path, session)?;
-        let file = File::open(self.file).map_err(|error| Failure::io(self.file, &error))?;
+        let file = File::open(&self.file).map_err(|error| Failure::io(&self.file, &error))?;
         let entries = read_jsonl(BufReader::new(file)).map_err(|error| self.fault(&error))?;
         let partial = beside(path);
         clear(&partial, session)?;
