@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Desk;
 use super::exhibits::is_shown;
+use crate::testkit::{fixtures, said};
 
 /// An invented docket, as juriscraper parses them.
 fn docket() -> Value {
@@ -125,4 +126,24 @@ fn a_file_too_large_to_be_read_whole_is_refused_unread() {
         let failed = desk.fails(3, &format!("import {format} huge.json"));
         failed.says("huge.json: the file has 1024 MiB");
     }
+}
+
+#[test]
+fn every_docket_of_the_folder_goes_out_as_lines_of_json_and_comes_back() {
+    let Some(fixtures) = fixtures() else {
+        return said("skipped: dockets, for DOCKET_FIXTURES is not set");
+    };
+    let desk = Desk::with_ledger();
+    let folder = fixtures.join("dockets/juriscraper");
+    let imported = desk.json(&format!("import juriscraper {} --json", folder.display()));
+    assert_eq!((&imported["files"], &imported["lines"]), (&json!(97), &json!(4_122)));
+    desk.ok("export jsonl -o first.jsonl");
+    desk.ok("--ledger second import jsonl first.jsonl");
+    desk.ok("--ledger second export jsonl -o second.jsonl");
+    let first = desk.read("first.jsonl");
+    assert!(first == desk.read("second.jsonl"), "the second export differs from the first");
+    let (lines, events) = (first.lines().count(), imported["events"].as_u64());
+    assert!(events.is_some_and(|events| lines as u64 > events && events > 4_122), "{lines} lines");
+    let cases = "cases --json";
+    assert_eq!(desk.ok(cases), desk.ok(&format!("--ledger second {cases}")));
 }
