@@ -11,6 +11,7 @@ mod csv;
 mod feeds;
 mod golden;
 mod joins;
+mod particulars;
 mod recapture;
 
 use std::path::PathBuf;

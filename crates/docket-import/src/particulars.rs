@@ -1,0 +1,299 @@
+//! What a docket line says besides what it reports: lawyers, judges, patents, other cases.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use docket_core::{CaseId, CounselAct, Effect, FactValue, Key, Party, Scalar};
+use regex::{Captures, Regex};
+
+use crate::court_name::court_id;
+use crate::docket_number::DocketNames;
+use crate::people::parties;
+use crate::reference::without_attachments;
+
+fn regex(expression: &str) -> Regex {
+    Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
+}
+
+/// The name of a person, as it is printed behind a word that asks for one.
+const PERSON: &str = r"([A-Z][\p{L}'’-]+(?:\s+(?:[A-Z]\.?|[A-Z][\p{L}'’-]+|de|la|van|von|der|del))*\s+[A-Z][\p{L}'’-]+(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?)";
+
+/// The lawyers whom a line lets appear or withdraw, for the parties that it names.
+///
+/// A line that says for whom of no party is none: `Attorney Elm Fir terminated.`
+pub(crate) fn counsel(text: &str) -> Vec<Effect> {
+    static APPEARS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"(?i:appearance|substitution of counsel|subtitution of counsel)\b.{{0,40}}?\b(?i:by|of)\s+(?:(?i:attorney)\s+)?{PERSON}\s+(?i:on behalf of|for)\s+(?:(?i:all|the|defendants?|plaintiffs?|appellants?|appellees?|petitioners?|respondents?|movants?|intervenors?)\s+)*([\p{{Lu}}\d].+?)(?:\s*\(|\s+\[|\s+(?i:substituting|filed)\b|\.\s+(?i:date|certificate|fee|party|service|attorney|signed|associated)\b|\.?$)"
+        ))
+    });
+    static ADDED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(r"\((?i:attorney)\s+{PERSON}\s+(?i:added to party)\s+(.+?)\s*\(pty:"))
+    });
+    static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(r"(?i:(?:substituting for|in place of) attorney)\s+{PERSON}"))
+    });
+    // `on behalf of All Plaintiffs` names nobody.
+    static ROLES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^(?:(?:all|the|other|named|defendants?|plaintiffs?|appellants?|appellees?|petitioners?|respondents?|movants?|intervenors?|part(?:y|ies))\b\s*)+$",
+        )
+    });
+    let text = without_attachments(text);
+    let mut effects = Vec::new();
+    for parts in APPEARS.captures_iter(text).chain(ADDED.captures_iter(text)) {
+        let mut clients = parties(&parts[2]);
+        clients.retain(|party| !ROLES.is_match(&party.name));
+        effects.extend(clients.iter().map(|party| acts(&parts[1], CounselAct::Appears, party)));
+        if let Some(former) = INSTEAD.captures(text) {
+            let former = &former[1];
+            effects.extend(clients.iter().map(|party| acts(former, CounselAct::Withdraws, party)));
+        }
+    }
+    effects
+}
+
+fn acts(counsel: &str, does: CounselAct, party: &Party) -> Effect {
+    Effect::Counsel { counsel: counsel.trim().to_owned(), does, party: party.clone() }
+}
+
+/// The fact that a line states of who hears the case, and the name: `assigned_to` the judge, or
+/// `referred_to` the magistrate judge.
+pub(crate) fn judge(text: &str) -> Option<(&'static str, String)> {
+    static JUDGE: LazyLock<Regex> = LazyLock::new(|| {
+        let title = r"((?i:(?:(?:the )?honorable|hon\.?|chief|senior|united states|u\.s\.|district|magistrate|judge)\s+)+)";
+        let before = r"(?i:\bcase (?:is |has been |was )?(?:re)?assigned to|^)\s*";
+        regex(&format!("{before}{title}{PERSON}(?:[.,;]|\\s|$)"))
+    });
+    static ADDED: LazyLock<Regex> =
+        LazyLock::new(|| regex(&format!(r"^(?i)(?:\w+ )?judge (?-i:{PERSON}) added\b")));
+    let parts = JUDGE.captures(text)?;
+    let assigns = parts.get(0).is_some_and(|all| all.as_str().to_lowercase().contains("assigned"));
+    if !assigns && !ADDED.is_match(text) {
+        return None;
+    }
+    let fact =
+        if parts[1].to_lowercase().contains("magistrate") { "referred_to" } else { "assigned_to" };
+    Some((fact, parts[2].to_owned()))
+}
+
+/// The patents in suit that a report to the patent office, or a complaint, lists: `US 7725375 B2`.
+///
+/// As WIPO ST.3 and ST.16 write them: the office, the number without commas, and the kind code where one
+/// is printed. A trademark's registration has a number of the same shape, so that a line which may mean
+/// one lists none.
+pub(crate) fn patents(text: &str) -> BTreeSet<String> {
+    static LIST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\bpatents?(/trademark)?(?:\(s\))?\s+(?:numbers?|nos?\b\.?)(?:\(s\))?[:\s]*((?:(?:(?:U\.?S\.?\s?)?(?:RE|PP|D)?\s?\d{1,3}(?:[,']\d{3}){1,2}|(?:U\.?S\.?\s?)?(?:RE|PP|D)?\d{6,8})(?:\s?[A-Z]\d)?\b[\s,;&.]*(?:and\s+)?)+)",
+        )
+    });
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)(RE|PP|D)?\s?(\d[\d,']*\d)(?:\s?([A-Z]\d)\b)?"));
+    let text = without_attachments(text);
+    let sure = |parts: &Captures<'_>| {
+        parts.get(1).is_none() || !text.to_lowercase().contains("trademark number")
+    };
+    let lists = LIST.captures_iter(text).filter(sure);
+    let mut found = BTreeSet::new();
+    for parts in lists {
+        for number in NUMBER.captures_iter(parts.get(2).map_or("", |list| list.as_str())) {
+            let series =
+                number.get(1).map_or(String::new(), |series| series.as_str().to_uppercase());
+            let digits = number[2].replace([',', '\''], "");
+            let kind = number.get(3).map(|kind| format!(" {}", kind.as_str().to_uppercase()));
+            found.insert(format!("US {series}{digits}{}", kind.unwrap_or_default()));
+        }
+    }
+    found
+}
+
+/// Whether a line reports to the patent office that an action was filed.
+pub(crate) fn is_patent_report(text: &str) -> bool {
+    static REPORT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\breport\b.{0,80}\bpatents?\b|\bao ?-?120\b"));
+    REPORT.is_match(text)
+}
+
+/// A fact of several values, or of one; none of no value.
+pub(crate) fn fact(name: &str, values: BTreeSet<Scalar>) -> Option<(Key, FactValue)> {
+    let value = match values.len() {
+        0 => return None,
+        1 if name != "patents_in_suit" => FactValue::One(values.into_iter().next()?),
+        _ => FactValue::Set(values),
+    };
+    Some((name.parse().ok()?, value))
+}
+
+/// Whether a court opens again what it closed.
+pub(crate) fn unseals(text: &str) -> bool {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bunseal(?:ed|ing|s)?\b"));
+    static NOT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:den(?:y|ied|ying|ies)|taken under advisement)\b"));
+    OPENS.is_match(text) && !NOT.is_match(text)
+}
+
+/// What a line does with other cases: joins them to this one or this one to a lead case, or sends this one
+/// to another court.
+pub(crate) fn other_cases(text: &str, names: &DocketNames) -> Option<Effect> {
+    static JOINS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bconsolidat(?:ed|es|ing|ion)\b"));
+    static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:motion|den(?:y|ied|ying|ies)|propos|stipulat|notice of related|request|response|reply|brief)",
+        )
+    });
+    static LEAD: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\blead case\b[^;]{0,60}?(\d:\d\d-?[a-z]{2}-?\d{1,6})"));
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(\d:\d\d-?[a-z]{2}-?\d{1,6})\b"));
+    if let Some(sent) = transfer(text) {
+        return Some(sent);
+    }
+    if !JOINS.is_match(text) || NOT_YET.is_match(text) {
+        return None;
+    }
+    let case =
+        |number: &str| Some(DocketNames::of(names.court.as_str(), &district(number)?).ok()?.case);
+    let lead = LEAD.captures(text).and_then(|parts| case(&parts[1]));
+    let all = NUMBER.captures_iter(text).filter_map(|parts| case(&parts[1]));
+    let others: BTreeSet<CaseId> =
+        all.filter(|one| *one != names.case && Some(one) != lead.as_ref()).collect();
+    let lead = lead.filter(|lead| *lead != names.case);
+    let cases: Vec<CaseId> = others.into_iter().collect();
+    (!cases.is_empty() || lead.is_some()).then_some(Effect::Consolidates { cases, lead })
+}
+
+/// A number of a district court as dockets print it: `6:15cv962` is `6:15-cv-00962`.
+fn district(number: &str) -> Option<String> {
+    static PARTS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^(\d:\d\d)-?([a-z]{2})-?(\d{1,6})$"));
+    let parts = PARTS.captures(number)?;
+    let (office, kind) = (&parts[1], parts[2].to_lowercase());
+    Some(format!("{office}-{kind}-{:0>5}", &parts[3]))
+}
+
+/// The court to which a line says that the case went, where it is one we know.
+fn transfer(text: &str) -> Option<Effect> {
+    static SENT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\bcase (?:is |has been |was |hereby )*transferred (?:out )?to (?:the )?(?:United States |U\.S\. )?(?:District Court (?:for |of )?(?:the )?)?((?:(?:northern|southern|eastern|western|central|middle) )?district(?: court)? (?:of|for) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z][a-z]+ (?:northern|southern|eastern|western|central|middle))\b",
+        )
+    });
+    let court = court_id(&SENT.captures(text)?[1])?;
+    Some(Effect::Transfers { case: None, court: court.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let tell = |effect: Effect| {
+            let Effect::Counsel { counsel, does, party } = effect else { unreachable!("counsel") };
+            format!("{counsel} {} {}", does.name(), party.name)
+        };
+        counsel(text).into_iter().map(tell).collect()
+    }
+
+    #[test]
+    fn lawyers_appear_for_the_parties_that_the_line_names() {
+        assert_eq!(
+            told(
+                "NOTICE of Attorney Appearance by Elm T. Fir, Jr on behalf of Birch GmbH, Cedar, Inc. (Fir, Elm)"
+            ),
+            ["Elm T. Fir, Jr appears Birch GmbH", "Elm T. Fir, Jr appears Cedar, Inc."]
+        );
+        assert_eq!(
+            told(
+                "NOTICE of Appearance filed by attorney Ann O'Ash on behalf of Defendants Birch GmbH (Ash, Ann)"
+            ),
+            ["Ann O'Ash appears Birch GmbH"]
+        );
+        assert_eq!(
+            told(
+                "COMPLAINT filed by Plaintiff ALDER INC.(Attorney Ann Ash added to party ALDER INC.(pty:pla))(Ash, Ann)"
+            ),
+            ["Ann Ash appears ALDER INC."]
+        );
+        assert_eq!(
+            told(
+                "NOTICE of Substitution of Counsel by Elm Fir on behalf of BIRCH GMBH Substituting for attorney Ann Ash (Fir, Elm)"
+            ),
+            ["Elm Fir appears BIRCH GMBH", "Ann Ash withdraws BIRCH GMBH"]
+        );
+        assert_eq!(
+            told(
+                "NOTICE of appearance by Elm Fir on behalf of Appellee Rowan B. Yew. Date of service: 06/09/2022. [1]"
+            ),
+            ["Elm Fir appears Rowan B. Yew"]
+        );
+        for other in [
+            "NOTICE of Appearance by ELM FIR on behalf of All Plaintiffs (FIR, ELM)",
+            "Attorney Elm Fir terminated. (abc)",
+            "NOTICE of Appearance",
+            "NOTICE of Hearing by phone for all parties",
+        ] {
+            assert_eq!(told(other), [""; 0], "{other}");
+        }
+    }
+
+    #[test]
+    fn a_case_is_assigned_to_a_judge() {
+        let is = |text: &str| judge(text).map(|(fact, name)| format!("{fact} {name}"));
+        let text = "TEXT ORDER REASSIGNING CASE. Case reassigned to Judge Ann E. Ash for all further proceedings. Judge Elm Fir no longer assigned to case.";
+        assert_eq!(is(text).as_deref(), Some("assigned_to Ann E. Ash"));
+        assert_eq!(is("Judge Rowan Yew added. (mll, )").as_deref(), Some("assigned_to Rowan Yew"));
+        let text = "Case assigned to the Honorable Magistrate Judge Elm Fir.";
+        assert_eq!(is(text).as_deref(), Some("referred_to Elm Fir"));
+        for other in [
+            "Judge Elm Fir no longer assigned to case.",
+            "Case reassigned",
+            "MINUTES before Judge Elm Fir: held",
+        ] {
+            assert_eq!(is(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn patents_are_written_as_their_offices_write_them() {
+        let text = "Report to the Commissioner of Patents and Trademarks for Patent Number(s) 7,725,375 B2; RE45,678 E1 and D712345. (ceg)";
+        let found: Vec<String> = patents(text).into_iter().collect();
+        assert_eq!(found, ["US 7725375 B2", "US D712345", "US RE45678 E1"]);
+        let text = "COMPLAINT for infringement of U.S. Patent No. 10,626,088 (Attachments: # 1 Exhibit U.S. Patent No. 11,060,128)";
+        assert_eq!(patents(text).into_iter().collect::<Vec<_>>(), ["US 10626088"]);
+        for other in [
+            "Report for Patent/Trademark Number(s) 5,946,647 ;.",
+            "Patent Local Rules 3-1",
+            "patent number 12",
+        ] {
+            assert!(patents(other).is_empty(), "{other}: {:?}", patents(other));
+        }
+    }
+
+    #[test]
+    fn cases_are_joined_and_sent_elsewhere() {
+        let names = DocketNames::of("txed", "6:15-cv-00961").expect("names");
+        let is = |text: &str| {
+            let told = other_cases(text, &names);
+            told.map_or(String::new(), |effect| serde_json::to_string(&effect).expect("JSON"))
+        };
+        let added = "Consolidated Defendants added: Alder Inc (6:15cv962); Birch Inc (6:15cv963)";
+        assert_eq!(is(added), r#"{"consolidates":["txed/6:15-cv-00962","txed/6:15-cv-00963"]}"#);
+        let order = "ORDER OF CONSOLIDATION. The LEAD CASE is designated as Cause No. 6:15-cv-960.";
+        assert_eq!(is(order), r#"{"consolidates":[],"lead":"txed/6:15-cv-00960"}"#);
+        assert_eq!(is("Case transferred to District of Delaware. (abc)"), r#"{"transfers":"ded"}"#);
+        assert_eq!(
+            is("ORDER. Case is transferred to the Northern District of California."),
+            r#"{"transfers":"cand"}"#
+        );
+        for other in [
+            "MOTION to Consolidate Cases 6:15-cv-962",
+            "ORDER denying 5 Motion to consolidate with 6:15-cv-962",
+            "NOTICE of Settlement of all Cases in the Consolidated Action",
+            "ORDER that this consolidated case 6:15-cv-961 goes on",
+            "Case transferred to another judge",
+        ] {
+            assert_eq!(is(other), "", "{other}");
+        }
+    }
+}

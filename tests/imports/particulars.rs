@@ -1,0 +1,113 @@
+//! What lines say besides: lawyers, judges, patents, other cases, and seals that are lifted.
+
+use docket_case::CaseState;
+use docket_core::{Cut, EntryState, Support};
+use serde_json::json;
+
+use super::{import, ledger, view};
+use crate::story::{day, told};
+
+const CASE: &str = "ded/1:24-cv-00020";
+
+/// An invented docket.
+fn docket() -> String {
+    let lines = [
+        (
+            "1",
+            "2024-01-02",
+            "COMPLAINT for patent infringement against Birch GmbH, filed by Alder Inc.",
+        ),
+        (
+            "2",
+            "2024-01-02",
+            "Report to the Commissioner of Patents and Trademarks for Patent Number(s) 7,725,375 B2; 9,329,909.",
+        ),
+        ("3", "2024-01-09", "Case assigned to Judge Rowan Yew. (abc)"),
+        (
+            "4",
+            "2024-02-01",
+            "NOTICE of Attorney Appearance by Elm Fir on behalf of Birch GmbH (Fir, Elm)",
+        ),
+        (
+            "5",
+            "2024-03-01",
+            "ORDER. The Clerk is directed to seal the notice at docket no. 4. Signed by Judge Rowan Yew.",
+        ),
+        (
+            "6",
+            "2024-04-01",
+            "ORDER granting motion to unseal docket no. 4. Signed by Judge Rowan Yew.",
+        ),
+        (
+            "7",
+            "2024-05-01",
+            "ORDER REASSIGNING CASE. Case reassigned to Judge Ann Ash for all further proceedings.",
+        ),
+        (
+            "8",
+            "2024-06-01",
+            "NOTICE of Substitution of Counsel by Hazel Oak on behalf of Birch GmbH Substituting for attorney Elm Fir (Oak, Hazel)",
+        ),
+        (
+            "9",
+            "2024-07-01",
+            "ORDER CONSOLIDATING CASES. The lead case is 1:24-cv-19. Signed by Judge Ann Ash.",
+        ),
+        ("10", "2024-08-01", "Case transferred to Northern District of California. (abc)"),
+    ];
+    let line = |(number, day, text)| json!({"document_number": number, "date_filed": day, "date_entered": day, "description": text});
+    json!({
+        "court_id": "ded",
+        "docket_number": "1:24-cv-00020",
+        "case_name": "Alder Inc. v. Birch GmbH",
+        "docket_entries": lines.map(line),
+        "parties": [
+            {"name": "Alder Inc.", "type": "Plaintiff"},
+            {"name": "Birch GmbH", "type": "Defendant"},
+        ],
+    })
+    .to_string()
+}
+
+#[test]
+fn a_docket_tells_its_lawyers_judges_patents_and_other_cases_since_their_days() {
+    let ledger = ledger();
+    import(&ledger, &docket(), None, false);
+    let by = |date: &str| -> CaseState {
+        view(&ledger, CASE).with_cut(&Cut::occurred_by(day(date))).project()
+    };
+    let patents = ("US 7725375 B2, US 9329909".to_owned(), Support::Stated);
+    let set = by("2024-01-02").facts["patents_in_suit"].members().to_vec();
+    let names: Vec<String> = set.iter().map(|member| member.value.to_string()).collect();
+    assert_eq!(names.join(", "), patents.0);
+    let judge = |date| told(&by(date), "assigned_to");
+    assert_eq!(judge("2024-01-09"), ("Rowan Yew".to_owned(), Support::Stated));
+    assert_eq!(judge("2024-05-01"), ("Ann Ash".to_owned(), Support::Stated));
+    let counsel = |date| {
+        let state = by(date);
+        let party = state.parties.iter().find(|party| party.name == "Birch GmbH").expect("a party");
+        party.counsel.iter().cloned().collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!([counsel("2024-02-01"), counsel("2024-06-01")], ["Elm Fir", "Hazel Oak"]);
+    let moves: Vec<(&str, String)> =
+        by("2024-08-01").moves.iter().map(|one| (one.how, one.with.join(" "))).collect();
+    assert_eq!(
+        moves,
+        [("consolidates", "ded/1:24-cv-00019".to_owned()), ("transfers", "cand".to_owned())]
+    );
+}
+
+#[test]
+fn a_seal_that_is_lifted_restricts_no_more() {
+    let ledger = ledger();
+    import(&ledger, &docket(), None, false);
+    let state = |date: &str| {
+        let view = view(&ledger, CASE).with_cut(&Cut::published_by(day(date)));
+        let letter = |entry: &&docket_core::LogEntry| entry.event.id.as_str() == "4";
+        let position = view.entries().iter().find(letter).expect("the letter").position;
+        view.resolve().states[&position]
+    };
+    assert_eq!(state("2024-02-28"), EntryState::Stands);
+    assert_eq!(state("2024-03-01"), EntryState::Restricted);
+    assert_eq!(state("2024-04-01"), EntryState::Stands);
+}
