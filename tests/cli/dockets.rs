@@ -147,3 +147,22 @@ fn every_docket_of_the_folder_goes_out_as_lines_of_json_and_comes_back() {
     let cases = "cases --json";
     assert_eq!(desk.ok(cases), desk.ok(&format!("--ledger second {cases}")));
 }
+
+#[test]
+fn a_line_that_no_event_can_hold_is_found_before_anything_is_recorded() {
+    let desk = Desk::with_ledger();
+    let mut long = docket();
+    long["docket_number"] = json!("1:24-cv-00011");
+    long["docket_entries"][3]["description"] = json!("x".repeat(600_000));
+    desk.write("a.json", docket().to_string());
+    desk.write("b.json", long.to_string());
+    let entry = json!({
+        "id": 1, "docket": 2, "entry_number": 1, "date_filed": "2024-01-02",
+        "description": "x".repeat(600_000), "recap_documents": [],
+    });
+    desk.write("c.json", entry.to_string());
+    desk.fails(3, "import juriscraper a.json b.json").says("b.json:1:");
+    desk.fails(3, "import juriscraper b.json").says("docket_entries[3]: the line and what is kept");
+    desk.fails(3, "import courtlistener c.json").says("c.json:1:1: the line and what is kept");
+    assert!(!desk.ok("cases").contains("ded"));
+}

@@ -15,9 +15,6 @@ use crate::mapping::{Cell, Column, CsvMapping, Field, Told};
 use crate::mapping_read::{did_you_mean, list, nearest};
 use crate::sheet::{SheetAttachment, SheetLine};
 
-/// What an event holds beside the text of its line and the row that it was read from, at the most.
-const BESIDE: usize = 64 << 10;
-
 /// Up to this size the event of a row is never too large, whatever has to be escaped in it.
 const SMALL: usize = MAX_EVENT_BYTES / 16;
 
@@ -200,7 +197,12 @@ impl Columns {
         for head in self.heads.iter().filter(|head| head.is_date) {
             self.day(Some(&head.source), row, zone)?;
         }
-        if row.as_slice().len() <= SMALL { Ok(()) } else { Self::fits(row, &self.line(row, zone)?) }
+        if row.as_slice().len() <= SMALL {
+            return Ok(());
+        }
+        let longest = || (0..row.len()).max_by_key(|&at| row[at].len());
+        let fault = |message| RowFault { cell: longest(), message };
+        self.line(row, zone)?.too_large().map_or(Ok(()), |message| Err(fault(message)))
     }
 
     /// The line that a row is, with the row as the file has it.
@@ -247,22 +249,6 @@ impl Columns {
         // Texts are JSON, and writing to memory does not fail.
         let _ = serde_json::Serializer::new(&mut json).collect_map(cells);
         String::from_utf8(json).unwrap_or_default()
-    }
-
-    /// Whether an event can hold the row.
-    fn fits(row: &StringRecord, line: &SheetLine) -> Result<(), RowFault> {
-        let bytes = |text: &str| serde_json::to_string(text).map_or(0, |json| json.len());
-        let needed = bytes(line.words()) + bytes(&line.raw);
-        if needed <= MAX_EVENT_BYTES - BESIDE {
-            return Ok(());
-        }
-        let longest = (0..row.len()).max_by_key(|&at| row[at].len());
-        let message = format!(
-            "the line and the row that is kept with it come to {needed} bytes of JSON; an event \
-             holds {}",
-            MAX_EVENT_BYTES - BESIDE
-        );
-        Err(RowFault { cell: longest, message })
     }
 }
 

@@ -153,6 +153,7 @@ fn line(
     unread: &mut BTreeSet<String>,
 ) -> Result<SheetLine, Fault> {
     let raw = value.raw().to_owned();
+    let whole = value.clone();
     let mut object = value.object()?;
     let number = object.text("document_number")?;
     let text = object.text("description")?.unwrap_or_default();
@@ -172,7 +173,8 @@ fn line(
     }
     object.finish("docket_entries.", unread);
     let is_sealed = false;
-    Ok(SheetLine { number, filed, entered: on, text, short, is_sealed, attachments, raw })
+    let line = SheetLine { number, filed, entered: on, text, short, is_sealed, attachments, raw };
+    line.too_large().map_or(Ok(line), |message| Err(whole.fault(message)))
 }
 
 fn attachment(

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use docket_core::MAX_EVENT_BYTES;
 use docket_time::When;
 
 /// What a file says of one docket.
@@ -70,7 +71,28 @@ pub struct SheetAttachment {
     pub text: String,
 }
 
+/// What an event holds beside the text of its line and the line as the file has it, at the most.
+const BESIDE: usize = 64 << 10;
+
 impl SheetLine {
+    /// Why no event can hold the line with what is kept of it; none where one can.
+    pub(crate) fn too_large(&self) -> Option<String> {
+        let most = MAX_EVENT_BYTES - BESIDE;
+        // Whatever has to be escaped, a byte becomes six of them at the most.
+        if 6 * (self.words().len() + self.raw.len()) <= most {
+            return None;
+        }
+        let bytes = |text: &str| serde_json::to_string(text).map_or(0, |json| json.len());
+        let needed = bytes(self.words()) + bytes(&self.raw);
+        let message = || {
+            format!(
+                "the line and what is kept of the file with it come to {needed} bytes of JSON; an \
+                 event holds {most}"
+            )
+        };
+        (needed > most).then(message)
+    }
+
     /// What it says: its text, or what the court's system calls it where there is none.
     #[must_use]
     pub fn words(&self) -> &str {

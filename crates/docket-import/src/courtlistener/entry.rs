@@ -72,7 +72,8 @@ pub(super) fn entry<'a>(
     inside: Option<&Reference<'a>>,
     unread: &mut BTreeSet<String>,
 ) -> Result<Entry<'a>, Fault> {
-    let raw = without_plain_texts(object.value().raw());
+    let whole = object.value().clone();
+    let raw = without_plain_texts(whole.raw());
     let docket = Reference::take(object, "docket")?.or_else(|| inside.cloned());
     let docket =
         docket.ok_or_else(|| object.value().fault("a docket entry needs the field `docket`"))?;
@@ -97,6 +98,9 @@ pub(super) fn entry<'a>(
         attachments: papers.attachments,
         raw,
     };
+    if let Some(message) = line.too_large() {
+        return Err(whole.fault(message));
+    }
     Ok(Entry { docket, place, line, filed, received: papers.received })
 }
 
