@@ -322,7 +322,10 @@ fn what_is_too_large_for_an_event_is_refused_and_what_is_not_is_kept() {
         assert_eq!(docket_core::problems(event), []);
     }
     let escaped = fault(row(&"\u{1}".repeat(90_000)));
-    assert!(escaped.starts_with("2:28: row 2, column `Text`: the line and what is kept"), "{escaped}");
+    assert!(
+        escaped.starts_with("2:28: row 2, column `Text`: the line and what is kept"),
+        "{escaped}"
+    );
     let large = fault(row(&"x".repeat(1 << 20)));
     assert!(large.contains("the quotation mark that begins the cell is not closed"), "{large}");
     let large = fault(row(&"x".repeat(1 << 20)).replace('"', ""));

@@ -12,6 +12,7 @@ mod csv_sheets;
 mod date;
 mod day;
 mod docket_number;
+mod expression;
 mod fault;
 mod head;
 mod json;

@@ -10,6 +10,7 @@ use regex::Regex;
 use serde_json::json;
 
 use crate::docket_number::zone_of;
+use crate::expression::regex;
 use crate::fault::{Fault, Place};
 use crate::juriscraper::{Sheets, together};
 use crate::sheet::{Sheet, SheetLine};
@@ -114,8 +115,4 @@ fn item(entry: &Entry) -> Result<Sheet, String> {
         lines: vec![line],
         is_feed: true,
     })
-}
-
-fn regex(expression: &str) -> Regex {
-    Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
 }

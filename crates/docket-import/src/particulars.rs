@@ -8,12 +8,9 @@ use regex::{Captures, Regex};
 
 use crate::court_name::court_id;
 use crate::docket_number::DocketNames;
+use crate::expression::regex;
 use crate::people::parties;
 use crate::reference::without_attachments;
-
-fn regex(expression: &str) -> Regex {
-    Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
-}
 
 /// The name of a person, as it is printed behind a word that asks for one.
 const PERSON: &str = r"([A-Z][\p{L}'’-]+(?:\s+(?:[A-Z]\.?|[A-Z][\p{L}'’-]+|de|la|van|von|der|del))*\s+[A-Z][\p{L}'’-]+(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?)";

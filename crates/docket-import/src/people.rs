@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use docket_core::{Party, Role};
 use regex::Regex;
 
-fn regex(expression: &str) -> Regex {
-    Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
-}
+use crate::expression::regex;
 
 /// The role that the head of a docket prints beside a party; none for people who are not parties.
 pub(crate) fn role(printed: &str) -> Option<Role> {

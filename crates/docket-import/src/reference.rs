@@ -7,10 +7,7 @@ use docket_core::{Kind, Relation, Verb};
 use regex::Regex;
 
 use crate::date::american;
-
-fn regex(expression: &str) -> Regex {
-    Regex::new(expression).unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
-}
+use crate::expression::regex;
 
 /// The document numbers that a line mentions, each once, in the order of the line.
 ///
