@@ -111,3 +111,56 @@ fn a_seal_that_is_lifted_restricts_no_more() {
     assert_eq!(state("2024-03-01"), EntryState::Restricted);
     assert_eq!(state("2024-04-01"), EntryState::Stands);
 }
+
+/// A complaint that names one of three defendants, and what lets two of them go.
+fn stipulated(last: &str) -> CaseState {
+    let line = |(number, day, text): (&str, &str, &str)| json!({"document_number": number, "date_filed": day, "date_entered": day, "description": text});
+    let party = |(name, role): (&str, &str)| json!({"name": name, "type": role});
+    let lines = [
+        ("1", "2024-01-02", "COMPLAINT against Birch GmbH, filed by Alder Inc."),
+        ("2", "2024-02-01", "STIPULATION of Dismissal as to Birch GmbH by Alder Inc."),
+        ("3", "2024-03-01", last),
+    ];
+    let parties = [
+        ("Alder Inc.", "Plaintiff"),
+        ("Birch GmbH", "Defendant"),
+        ("Cedarwood Networks", "Defendant"),
+        ("Dogwood Foods", "Defendant"),
+    ];
+    let docket = json!({
+        "court_id": "ded",
+        "docket_number": "1:24-cv-00021",
+        "case_name": "Alder Inc. v. Birch GmbH",
+        "date_filed": "2024-01-02",
+        "docket_entries": lines.map(line),
+        "parties": parties.map(party),
+    });
+    let ledger = ledger();
+    import(&ledger, &docket.to_string(), None, false);
+    view(&ledger, "ded/1:24-cv-00021").project()
+}
+
+#[test]
+fn a_case_goes_on_while_a_party_is_left_that_only_the_head_of_the_docket_names() {
+    let is = |last| {
+        let state = stipulated(last);
+        (state.status.name(), state.defending())
+    };
+    assert_eq!(is("LETTER from Alder Inc."), ("pending", 2));
+    assert_eq!(is("STIPULATION of Dismissal as to Dogwood Foods by Alder Inc."), ("pending", 1));
+    let both = "STIPULATION of Dismissal as to Cedarwood Networks and Dogwood Foods by Alder Inc.";
+    assert_eq!(is(both), ("dismissed", 0));
+    let all_but =
+        "STIPULATION of Dismissal as to all defendants except Dogwood Foods by Alder Inc.";
+    assert_eq!(is(all_but), ("pending", 1));
+    assert_eq!(
+        stipulated(all_but).parties_in().last().map(|party| party.name.as_str()),
+        Some("Dogwood Foods")
+    );
+}
+
+#[test]
+fn an_order_that_vacates_a_dismissal_brings_the_case_back() {
+    let vacated = stipulated("ORDER vacating 2 Stipulation of Dismissal and REOPENING case");
+    assert_eq!((vacated.status.name(), vacated.defending()), ("pending", 3));
+}

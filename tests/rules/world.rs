@@ -205,3 +205,33 @@ fn a_restriction_that_is_only_possibly_known_closes_nothing() {
     assert_eq!(view.resolve().states[&complaint], EntryState::Stands);
     assert_eq!(entry_state(&docket, "complaint"), EntryState::Restricted);
 }
+
+#[test]
+fn a_case_is_not_emptied_while_a_party_may_have_been_there_whose_joining_is_undated() {
+    let story = |joined: &str| {
+        after_the_complaint(&format!(
+            r#"
+        [[event]]
+        id = "dismissal"
+        verb = "settled"
+        manner = 12
+        scope = "parties"
+        source = "court"
+        occurred = "2024-08-01"
+        published = "2024-08-01"
+        effects = [{{ party_leaves = "Beta" }}]
+
+        [[event]]
+        id = "head"
+        verb = "announced"
+        kind = "Background"
+        source = "court"
+        occurred = "{joined}"
+        published = "2024-08-20"
+        effects = [{{ party_joins = "Gamma", role = "Defendant" }}]
+        "#
+        ))
+    };
+    assert_eq!(now(&story("[2024-07-30..]")).status.name(), "pending");
+    assert_eq!(now(&story("2024-08-09")).status.name(), "dismissed", "it joined later");
+}

@@ -6,6 +6,7 @@ use docket_core::{
     Act, ActEffect, CaseId, CounselAct, Effect, Event, EventId, Fact, FactValue, Key, Party,
     Projection, Report, Role, Scope, Support, Verb,
 };
+use docket_time::Day;
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -44,6 +45,17 @@ pub struct CaseState {
     /// Whether a paper that is certainly inside the cut began it.
     #[serde(skip)]
     is_begun: bool,
+    /// Where it stood before it lost the last party that was sued, as far as is known.
+    #[serde(skip)]
+    emptied: Option<Emptied>,
+}
+
+/// A case that lost its last party that was sued, unless another was there on that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Emptied {
+    status: Status,
+    because: BTreeSet<EventId>,
+    by: Option<Day>,
 }
 
 /// Something that is due.
@@ -107,6 +119,7 @@ impl Projection for CaseState {
             moves: Vec::new(),
             acts: Vec::new(),
             is_begun: false,
+            emptied: None,
         }
     }
 
@@ -241,6 +254,17 @@ impl CaseState {
             }
             return;
         }
+        // Who joined on some day, and perhaps before that, was still there when the others had left.
+        let was_there = |emptied: &mut Emptied| {
+            act.when().earliest().is_none_or(|from| emptied.by.is_none_or(|by| from <= by))
+        };
+        if certain
+            && role.is_defending()
+            && let Some(Emptied { status, because, .. }) = self.emptied.take_if(was_there)
+        {
+            self.status = status;
+            self.status_because = because;
+        }
         self.parties.push(PartyState {
             name: party.name.clone(),
             role,
@@ -315,6 +339,11 @@ impl CaseState {
         let removes_last = defending_before > 0 && self.defending() == 0;
         let empties = disposition.scope == Scope::Parties && removes_last;
         if disposition.stands && (disposition.scope == Scope::Case || empties) {
+            self.emptied = (disposition.scope != Scope::Case).then(|| Emptied {
+                status: self.status,
+                because: std::mem::take(&mut self.status_because),
+                by: act.when().latest(),
+            });
             self.status = Status::after(disposition.manner);
             self.status_because.clone_from(&disposition.because);
         }

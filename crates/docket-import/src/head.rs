@@ -1,7 +1,7 @@
 //! The head of a docket: what it says of the case, and its parties.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{CaseId, CounselAct, Effect, Event, FactValue, Key, Kind, Occurred, Party, Verb};
 use docket_time::When;
@@ -39,11 +39,13 @@ pub(crate) fn carry_over(sheet: &Sheet, before: &Shown, now: &mut Shown) {
 
 /// What the head of the docket says. It does not say since when: parties that no paper names,
 /// and what it says of the case, are so since some day from the filing on. `initiating` are the
-/// parties that a paper which begins the case names.
+/// parties that a paper which begins the case names; `leaving`, when a line first lets a party leave,
+/// which was there before that.
 pub(crate) fn head(
     sheet: &Sheet,
     names: &DocketNames,
     initiating: &BTreeSet<String>,
+    leaving: &BTreeMap<String, When>,
 ) -> Vec<Event> {
     let mut head = head_event(names, "head", since(sheet));
     let text = |(fact, text): &(Cow<'static, str>, String)| {
@@ -60,12 +62,16 @@ pub(crate) fn head(
         let party = Party::named(&party.name);
         (!initiating.contains(&party.identity())).then_some(Effect::PartyJoins { party, role })
     };
-    let stays = |party: &&SheetParty| party.terminated.is_none();
+    let left = |party: &SheetParty| {
+        let by_a_line = || leaving.get(&Party::named(&party.name).identity()).cloned();
+        party.terminated.clone().or_else(by_a_line)
+    };
+    let stays = |party: &&SheetParty| left(party).is_none();
     head.effects = sheet.parties.iter().filter(stays).filter_map(joins).collect();
     let mut events = vec![head];
     events.extend(counsel(sheet, names));
     for party in &sheet.parties {
-        let Some(day) = &party.terminated else { continue };
+        let Some(day) = left(party) else { continue };
         let name = plain_name(&party.name);
         if let Some(joins) = joins(party) {
             // Some day up to that on which it left, so that it joins before it leaves.
@@ -75,6 +81,7 @@ pub(crate) fn head(
             event.effects = vec![joins];
             events.push(event);
         }
+        let Some(day) = &party.terminated else { continue };
         let mut event = head_event(names, &format!("left-{name}"), Some(day.clone()));
         event.effects = vec![Effect::PartyLeaves { party: Party::named(&party.name) }];
         events.push(event);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use docket_core::{CaseId, CounselAct, Effect, FactValue, Key, Party, Scalar};
+use docket_core::{CaseId, CounselAct, Effect, Ending, FactValue, Key, Party, Scalar};
 use regex::{Captures, Regex};
 
 use crate::court_name::court_id;
@@ -36,12 +36,24 @@ pub(crate) fn counsel(text: &str) -> Vec<Effect> {
             r"(?i)^(?:(?:all|the|other|named|defendants?|plaintiffs?|appellants?|appellees?|petitioners?|respondents?|movants?|intervenors?|part(?:y|ies))\b\s*)+$",
         )
     });
+    static LEAVES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^\W*notice of withdrawal of (?:\w+ )*(?:appearance|counsel|attorney)")
+    });
     let text = without_attachments(text);
+    let lower = text.to_lowercase();
+    let does = if LEAVES.is_match(text) {
+        CounselAct::Withdraws
+    } else if lower.contains("withdraw") && !lower.contains("substitut") {
+        // A motion to withdraw is none yet.
+        return Vec::new();
+    } else {
+        CounselAct::Appears
+    };
     let mut effects = Vec::new();
     for parts in APPEARS.captures_iter(text).chain(ADDED.captures_iter(text)) {
         let mut clients = parties(&parts[2]);
         clients.retain(|party| !ROLES.is_match(&party.name));
-        effects.extend(clients.iter().map(|party| acts(&parts[1], CounselAct::Appears, party)));
+        effects.extend(clients.iter().map(|party| acts(&parts[1], does, party)));
         if let Some(former) = INSTEAD.captures(text) {
             let former = &former[1];
             effects.extend(clients.iter().map(|party| acts(former, CounselAct::Withdraws, party)));
@@ -64,6 +76,9 @@ pub(crate) fn judge(text: &str) -> Option<(&'static str, String)> {
     });
     static ADDED: LazyLock<Regex> =
         LazyLock::new(|| regex(&format!(r"^(?i)(?:\w+ )?judge (?-i:{PERSON}) added\b")));
+    if denies(text.split(" for all ").next().unwrap_or_default()) {
+        return None;
+    }
     let parts = JUDGE.captures(text)?;
     let assigns = parts.get(0).is_some_and(|all| all.as_str().to_lowercase().contains("assigned"));
     if !assigns && !ADDED.is_match(text) {
@@ -82,11 +97,11 @@ pub(crate) fn judge(text: &str) -> Option<(&'static str, String)> {
 pub(crate) fn patents(text: &str) -> BTreeSet<String> {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\bpatents?(/trademark)?(?:\(s\))?\s+(?:numbers?|nos?\b\.?)(?:\(s\))?[:\s]*((?:(?:(?:U\.?S\.?\s?)?(?:RE|PP|D)?\s?\d{1,3}(?:[,']\d{3}){1,2}|(?:U\.?S\.?\s?)?(?:RE|PP|D)?\d{6,8})(?:\s?[A-Z]\d)?\b[\s,;&.]*(?:and\s+)?)+)",
+            r"(?i)\bpat(?:ents?|s?\.)(/trademark)?(?:\(s\))?\s+(?:numbers?|nos?\b\.?)(?:\(s\))?[:\s]*((?:(?:(?:U\.?S\.?\s?)?(?:RE|PP|D)?\s?\d{1,3}(?:[,']\d{3}){1,2}|(?:U\.?S\.?\s?)?(?:RE|PP|D)?\d{6,8})(?:\s?[A-Z]\d)?\b[\s,;&.]*(?:and\s+)?)+)",
         )
     });
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)(RE|PP|D)?\s?(\d[\d,']*\d)(?:\s?([A-Z]\d)\b)?"));
+        LazyLock::new(|| regex(r"(?i)(?:\b(RE|PP|D)\s?)?(\d[\d,']*\d)(?:\s?([A-Z]\d)\b)?"));
     let text = without_attachments(text);
     let sure = |parts: &Captures<'_>| {
         parts.get(1).is_none() || !text.to_lowercase().contains("trademark number")
@@ -122,12 +137,42 @@ pub(crate) fn fact(name: &str, values: BTreeSet<Scalar>) -> Option<(Key, FactVal
     Some((name.parse().ok()?, value))
 }
 
+/// Whether a line refuses what it speaks of, or speaks of refusing it.
+fn denies(text: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:den(?:y|ied|ying|ies|ial)|declin(?:e|es|ed|ing)|reject(?:s|ed|ing)?|unwarranted|not|whether|show cause)\b",
+        )
+    });
+    WORDS.is_match(text)
+}
+
+/// The lines whose effect an order ends, by number, and how: `vacating 12 Order Dismissing Case`,
+/// `striking 5 Stipulation`.
+pub(crate) fn ends(text: &str) -> Vec<(u64, Ending)> {
+    static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\b(vacating|vacates|striking|strikes)\s+(?:re:?\s+)?\[?(\d{1,4})\b")
+    });
+    if denies(text) {
+        return Vec::new();
+    }
+    let end = |parts: Captures<'_>| {
+        let is_vacated = parts[1].to_lowercase().starts_with('v');
+        let how = if is_vacated { Ending::Vacated } else { Ending::Struck };
+        Some((parts[2].parse().ok()?, how))
+    };
+    ENDS.captures_iter(without_attachments(text)).filter_map(end).collect()
+}
+
 /// Whether a court opens again what it closed.
 pub(crate) fn unseals(text: &str) -> bool {
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bunseal(?:ed|ing|s)?\b"));
-    static NOT: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)\b(?:den(?:y|ied|ying|ies)|taken under advisement)\b"));
-    OPENS.is_match(text) && !NOT.is_match(text)
+    static OPENS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\W*(?:\w+ ){0,3}order\b.{0,200}\bunseal(?:ed|ing|s)?\b"));
+    // What was closed stays closed unless the line leaves no doubt.
+    static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\b(?:may|remains?|unless|if|until|exhibits?|portions?|hearing|advisement)\b")
+    });
+    OPENS.is_match(text) && !DOUBT.is_match(text) && !denies(text)
 }
 
 /// What a line does with other cases: joins them to this one or this one to a lead case, or sends this one
@@ -136,17 +181,17 @@ pub(crate) fn other_cases(text: &str, names: &DocketNames) -> Option<Effect> {
     static JOINS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bconsolidat(?:ed|es|ing|ion)\b"));
     static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:motion|den(?:y|ied|ying|ies)|propos|stipulat|notice of related|request|response|reply|brief)",
+            r"(?i)\b(?:motion|den(?:y|ied|ying|ies)|propos|stipulat|notice of related|request|response|reply|brief|vacat|sever|previously|hearing)",
         )
     });
     static LEAD: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)\blead case\b[^;]{0,60}?(\d:\d\d-?[a-z]{2}-?\d{1,6})"));
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)\b(\d:\d\d-?[a-z]{2}-?\d{1,6})\b"));
-    if let Some(sent) = transfer(text) {
+    if let Some(sent) = transfer(text).filter(|_| !denies(text)) {
         return Some(sent);
     }
-    if !JOINS.is_match(text) || NOT_YET.is_match(text) {
+    if !JOINS.is_match(text) || NOT_YET.is_match(text) || denies(text) {
         return None;
     }
     let case =
@@ -226,12 +271,49 @@ mod tests {
         );
         for other in [
             "NOTICE of Appearance by ELM FIR on behalf of All Plaintiffs (FIR, ELM)",
+            "MOTION to Withdraw Appearance by Elm Fir for Birch GmbH",
             "Attorney Elm Fir terminated. (abc)",
             "NOTICE of Appearance",
             "NOTICE of Hearing by phone for all parties",
         ] {
             assert_eq!(told(other), [""; 0], "{other}");
         }
+    }
+
+    #[test]
+    fn a_lawyer_who_gives_notice_withdraws() {
+        assert_eq!(
+            told("NOTICE of Withdrawal of Appearance by Elm Fir for Birch GmbH (Fir, Elm)"),
+            ["Elm Fir withdraws Birch GmbH"]
+        );
+    }
+
+    #[test]
+    fn what_was_closed_is_opened_where_nothing_is_in_doubt() {
+        assert!(unseals("ORDER granting motion to unseal docket no. 4."));
+        assert!(unseals("LETTER ORDER directing the Clerk to unseal ECF No. 1"));
+        for other in [
+            "ECF No. 1 shall not be unsealed",
+            "ORDER TO SHOW CAUSE why ECF No. 1 should not be unsealed",
+            "ORDER setting hearing on whether ECF No. 1 is unsealed",
+            "ORDER declining to unseal ECF No. 1",
+            "ORDER: ECF No. 1 may be unsealed on 1/1/2030",
+            "ORDER unsealing ECF No. 2; ECF No. 1 remains sealed",
+            "ORDER unsealing Exhibit C to ECF No. 1",
+            "MOTION to Unseal 4",
+        ] {
+            assert!(!unseals(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_order_ends_what_it_vacates_or_strikes() {
+        assert_eq!(
+            ends("ORDER vacating 2 Order Dismissing Case and REOPENING case"),
+            [(2, Ending::Vacated)]
+        );
+        assert_eq!(ends("ORDER striking [5] Stipulation of Dismissal"), [(5, Ending::Struck)]);
+        assert_eq!(ends("ORDER denying 7 motion for an order vacating 2 Judgment"), []);
     }
 
     #[test]
@@ -243,6 +325,7 @@ mod tests {
         let text = "Case assigned to the Honorable Magistrate Judge Elm Fir.";
         assert_eq!(is(text).as_deref(), Some("referred_to Elm Fir"));
         for other in [
+            "ORDER declining request to have the case reassigned to Judge Ann Ash",
             "Judge Elm Fir no longer assigned to case.",
             "Case reassigned",
             "MINUTES before Judge Elm Fir: held",
@@ -256,6 +339,10 @@ mod tests {
         let text = "Report to the Commissioner of Patents and Trademarks for Patent Number(s) 7,725,375 B2; RE45,678 E1 and D712345. (ceg)";
         let found: Vec<String> = patents(text).into_iter().collect();
         assert_eq!(found, ["US 7725375 B2", "US D712345", "US RE45678 E1"]);
+        let text =
+            "COMPLAINT for infringement of U.S. Patent Nos. 8,123,456, 9,234,567, and 11,345,678";
+        let found: Vec<String> = patents(text).into_iter().collect();
+        assert_eq!(found, ["US 11345678", "US 8123456", "US 9234567"]);
         let text = "COMPLAINT for infringement of U.S. Patent No. 10,626,088 (Attachments: # 1 Exhibit U.S. Patent No. 11,060,128)";
         assert_eq!(patents(text).into_iter().collect::<Vec<_>>(), ["US 10626088"]);
         for other in [
@@ -289,6 +376,8 @@ mod tests {
             "NOTICE of Settlement of all Cases in the Consolidated Action",
             "ORDER that this consolidated case 6:15-cv-961 goes on",
             "Case transferred to another judge",
+            "ORDER declining consolidation with 1:24-cv-11",
+            "ORDER vacating consolidation with 1:24-cv-11",
         ] {
             assert_eq!(is(other), "", "{other}");
         }

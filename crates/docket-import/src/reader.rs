@@ -7,6 +7,8 @@ use docket_core::{
     Restricted, Role, Scalar, Scope, Target, Verb,
 };
 
+use docket_time::When;
+
 use crate::date::modified;
 use crate::docket_number::DocketNames;
 use crate::head::head;
@@ -49,7 +51,23 @@ pub fn read_sheet(sheet: &Sheet, names: &DocketNames, rules: &Rules) -> Reading 
         (0..sheet.lines.len()).filter_map(|at| reader.line(at)).collect();
     reader.take_back_marked(&mut lines);
     let initiating = initiating_parties(&lines);
-    Reading { head: head(sheet, names, &initiating), lines }
+    Reading { head: head(sheet, names, &initiating, &leaving(&lines)), lines }
+}
+
+/// The day on which a line first lets each party leave.
+fn leaving(lines: &[ReadLine]) -> BTreeMap<String, When> {
+    let mut leaving: BTreeMap<String, When> = BTreeMap::new();
+    for event in lines.iter().flat_map(|line| &line.events) {
+        let Some(Occurred::Date(day)) = &event.occurred else { continue };
+        for effect in &event.effects {
+            let Effect::PartyLeaves { party } = effect else { continue };
+            let first = leaving.entry(party.identity()).or_insert_with(|| day.clone());
+            if day.text() < first.text() {
+                *first = day.clone();
+            }
+        }
+    }
+    leaving
 }
 
 fn known_parties(sheet: &Sheet) -> Vec<(Party, Role)> {
@@ -211,6 +229,11 @@ impl Reader<'_> {
         if let Some((fact, name)) = particulars::judge(words) {
             event.facts.extend(particulars::fact(fact, [name.as_str().into()].into()));
         }
+        for (number, how) in particulars::ends(words) {
+            if let Some(&of) = self.by_number.get(&number).filter(|&&of| of < at) {
+                event.effects.push(Effect::Ends { target: self.target(of), how });
+            }
+        }
         if particulars::unseals(words) {
             let opened =
                 reference::numbers(words).into_iter().filter_map(|of| self.sealing(at, of));
@@ -259,8 +282,13 @@ impl Reader<'_> {
             .filter(|(_, role)| role.is_defending())
             .map(|(party, _)| party.clone())
             .collect();
-        let named = people::named(words, &defending);
         let lower = words.to_lowercase();
+        let mut named = people::named(words, &defending);
+        if lower.contains(" except ") {
+            // Those who are named are those who stay.
+            let stay: BTreeSet<String> = named.iter().map(|party| party.identity()).collect();
+            named = defending.iter().filter(|party| !stay.contains(&party.identity())).collect();
+        }
         let some = !named.is_empty() && named.len() < defending.len();
         let says_some = ["dismissing part", "dismissal party", "dismissal/party", "(partial)"];
         let scope = rule.scope.unwrap_or_else(|| {

@@ -22,6 +22,8 @@ pub struct Rules {
     also: Vec<Also>,
     /// What a line says that disposes of something.
     disposes: Regex,
+    /// What it says that keeps it from that.
+    negates: Regex,
 }
 
 /// One rule.
@@ -79,6 +81,7 @@ pub enum RuleError {
 #[serde(deny_unknown_fields)]
 struct Table {
     disposes: String,
+    negates: String,
     words: BTreeMap<String, String>,
     rule: Vec<Row>,
     #[serde(default)]
@@ -121,7 +124,7 @@ impl Rules {
     /// # Errors
     /// [`RuleError`] with the rule, when it names no kind or an expression cannot be compiled.
     pub fn read(table: &str) -> Result<Self, RuleError> {
-        let Table { disposes, words, rule, also } = toml::from_str(table)?;
+        let Table { disposes, negates, words, rule, also } = toml::from_str(table)?;
         let words = expanded(words);
         let main = rule.into_iter().map(|row| row.rule(&words)).collect::<Result<_, _>>()?;
         let also = also.into_iter().map(|row| row.also(&words)).collect::<Result<_, _>>()?;
@@ -130,14 +133,15 @@ impl Rules {
             what: error.to_string(),
         };
         let disposes = compiled(&disposes, &words).map_err(fault)?;
-        Ok(Self { main, also, disposes })
+        let negates = compiled(&negates, &words).map_err(fault)?;
+        Ok(Self { main, also, disposes, negates })
     }
 
     /// The rules that give the events of a line, the main one first; none where no rule knows it.
     #[must_use]
     pub fn classify(&self, subject: Subject<'_>) -> Vec<&Rule> {
         let line = Line::of(subject);
-        let may_dispose = self.disposes.is_match(line.body);
+        let may_dispose = self.disposes.is_match(line.body) && !self.negates.is_match(line.body);
         let mut tried = self.main.iter().filter(|rule| may_dispose || rule.verb != Verb::Settled);
         let Some(main) = tried.find(|rule| rule.takes(&line, rule.opening(&line))) else {
             return Vec::new();
