@@ -228,7 +228,7 @@ fn replaced(expression: &str, words: &[(String, String)]) -> String {
 }
 
 /// The same expression with letters, digits and edges of words as ASCII has them: those of all scripts
-/// make it a hundred times as large.
+/// make it many times as large.
 fn of_ascii(expression: &str) -> String {
     expression.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]").replace(r"\d", "[0-9]")
 }
