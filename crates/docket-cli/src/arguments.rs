@@ -105,7 +105,7 @@ enum Command {
     Test(Test),
     /// Write the ledger to a file
     Export(Export),
-    /// Fill a new ledger from a file
+    /// Record what courts and archives wrote, or fill a new ledger from an export
     Import(Import),
     /// Explain the code of a fault
     Explain(Explain),

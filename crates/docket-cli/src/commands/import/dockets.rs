@@ -59,7 +59,7 @@ impl ImportDockets<'_> {
         }
         let mut report = ImportReport::new(session);
         let (sound, dockets) = self.check(&files, session, &mut report)?;
-        let into = Into { ledger: &ledger, scratch: self.files.dry_run.then(Ledger::in_memory) };
+        let into = Ledgers { ledger: &ledger, scratch: self.files.dry_run.then(Ledger::in_memory) };
         if matches!(self.form, Form::CourtListener) {
             let joined = self.joined(&sound, &mut report)?;
             let progress = Progress::of(joined.len() as u64, session);
@@ -139,12 +139,12 @@ impl ImportDockets<'_> {
 }
 
 /// Where dockets are recorded: in the ledger, or to see what would be, beside it.
-struct Into<'a> {
+struct Ledgers<'a> {
     ledger: &'a Ledger,
     scratch: Option<Ledger>,
 }
 
-impl Into<'_> {
+impl Ledgers<'_> {
     /// Records one docket after the other, while the next is read.
     fn record(
         &self,
