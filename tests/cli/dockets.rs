@@ -86,6 +86,8 @@ fn a_file_with_a_fault_imports_nothing_and_the_next_is_imported_if_asked() {
     passed.says("2 files were passed over");
     assert!(passed.out.contains("c.json:1: the file is not UTF-8"), "{}", passed.out);
     assert!(desk.ok("cases").contains("ded/1:24-cv-00010"));
+    desk.write("empty.json", "\n");
+    desk.fails(3, "import juriscraper empty.json").says("empty.json:1:1: the file is empty");
     desk.fails(3, "import juriscraper missing.json").says("missing.json");
     std::fs::create_dir(desk.path("empty")).expect("a directory");
     desk.fails(4, "import juriscraper empty").says("no file ends in .json");

@@ -80,6 +80,8 @@ fn a_table_with_a_fault_imports_nothing_and_the_next_is_imported_if_asked() {
 fn what_cannot_be_meant_is_an_error() {
     let desk = desk();
     desk.fails(2, "import csv docket-lines.csv").says("docket-lines.csv --mapping new");
+    desk.write("empty.csv", "");
+    desk.fails(3, "import csv empty.csv --mapping new").says("the file is empty");
     desk.fails(2, "import csv a.csv b.csv --mapping new").says("one file");
     desk.fails(2, "import juriscraper a.json --mapping docket-lines.toml").says("--mapping");
     desk.fails(4, "import csv docket-lines.csv --mapping missing.toml").says("missing.toml");

@@ -35,6 +35,10 @@ impl<'a> JsonFile<'a> {
     /// Reads the outermost value.
     pub(crate) fn read(text: &'a str) -> Result<JsonValue<'a>, Fault> {
         let file = Self { text };
+        if text.trim().is_empty() {
+            let message = "the file is empty".to_owned();
+            return Err(Fault { place: file.place(0, String::new()), message });
+        }
         if let Some(at) = deeper_than(text, DEEPEST) {
             let message = format!("values lie in each other more than {DEEPEST} levels deep");
             return Err(Fault { place: file.place(at, String::new()), message });

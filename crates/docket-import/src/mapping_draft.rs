@@ -9,7 +9,7 @@ use docket_time::Tz;
 
 use crate::court_name::{assignment, court_id};
 use crate::csv_columns::names;
-use crate::csv_fault::CsvFault;
+use crate::csv_fault::{CsvFault, Stop};
 use crate::csv_index::next_row;
 use crate::csv_scan::{Guard, delimiter_of};
 use crate::csv_sheets::{is_text, reader};
@@ -150,7 +150,11 @@ pub fn draft_mapping(mut input: impl Read + Seek, name: &str) -> Result<String, 
             }
         }
     }
-    let header = if read.is_empty() { StringRecord::new() } else { read.remove(0) };
+    drop(rows);
+    if read.is_empty() {
+        return Err(Stop::file("the file is empty").told(&mut input, delimiter));
+    }
+    let header = read.remove(0);
     let mut sample = Sample { names: names(&header), rows: read, taken: BTreeSet::new() };
     Ok(sample.mapping(name))
 }
