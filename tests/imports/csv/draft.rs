@@ -69,7 +69,8 @@ assigned_to = { column = "Judge" }
     let whole = draft(table).replace("always = \"\"", "always = \"ded\"");
     let filed = sheets(&whole, table)[0].lines[0].filed.clone();
     assert_eq!(filed.expect("a day").text(), "2024-03-25");
-    assert!(draft("").contains("text = { column = \"\" }"));
+    let empty = draft_mapping(Cursor::new(b""), "a.csv").expect_err("nothing to guess from");
+    assert!(empty.to_string().contains("the file is empty"), "{empty}");
 }
 
 #[test]
