@@ -28,6 +28,10 @@ const CONTRACT: &[Fact] = &[
     ("recording again gives the first receipt", appends::recording_again_gives_the_first_receipt),
     ("an id has one content", appends::an_id_has_one_content),
     (
+        "ids whose hashes begin alike are two events",
+        appends::ids_whose_hashes_begin_alike_are_two_events,
+    ),
+    (
         "an expected revision is held against the case",
         appends::an_expected_revision_is_held_against_the_case,
     ),

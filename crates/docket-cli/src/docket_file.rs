@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use docket_import::{
-    CsvFault, CsvMapping, CsvSheets, DocketNames, Fault, Sheet, Sheets, draft_mapping, fingerprint,
-    read_courtlistener, read_juriscraper, read_pacer_rss,
+    CsvFault, CsvMapping, CsvSheets, DocketNames, Fault, FileFault, JuriscraperSheets, Sheet,
+    Sheets, draft_mapping, fingerprint, read_courtlistener, read_pacer_rss,
 };
 use serde_json::json;
 
@@ -49,9 +49,7 @@ impl Form<'_> {
     pub(crate) fn open(self, path: &Path) -> Result<DocketFile, String> {
         let fault = |fault: Fault| format!("{}:{fault}", path.display());
         match self {
-            Self::Juriscraper => {
-                DocketFile::whole(path, |bytes| read_juriscraper(utf8(path, bytes)?).map_err(fault))
-            }
+            Self::Juriscraper => DocketFile::juriscraper(path),
             // Its dockets are found when all files are joined.
             Self::CourtListener => DocketFile::whole(path, |bytes| {
                 read_courtlistener(utf8(path, bytes)?).map(|_| Sheets::default()).map_err(fault)
@@ -75,6 +73,21 @@ pub(crate) struct DocketFile {
 }
 
 impl DocketFile {
+    /// Reads every value of a file, and holds no more than one docket.
+    fn juriscraper(path: &Path) -> Result<Self, String> {
+        let shown = path.to_owned();
+        let fault = move |fault: FileFault| match fault {
+            FileFault::File(fault) => format!("{}:{fault}", shown.display()),
+            FileFault::Io(error) => format!("{}: {error}", shown.display()),
+        };
+        let file = File::open(path).map_err(|error| fault(error.into()))?;
+        let sheets = JuriscraperSheets::read(file).map_err(&fault)?;
+        let (dockets, unread) = (sheets.dockets(), sheets.unread().clone());
+        let sha256 = sheets.sha256().to_owned();
+        let sheets = Box::new(sheets.map(move |sheet| sheet.map_err(&fault)));
+        Ok(Self { sheets, dockets, unread, sha256 })
+    }
+
     /// Reads a file whole.
     pub(crate) fn whole(
         path: &Path,
@@ -88,8 +101,9 @@ impl DocketFile {
     }
 }
 
-/// The largest file that is read whole, in bytes. Few dockets come near it; a file of many can be parted.
-const LARGEST: u64 = 256 << 20;
+/// The largest file that is read whole, in bytes: an answer of the API is a page of a few objects, and a
+/// feed the lines of some weeks.
+const LARGEST: u64 = 64 << 20;
 
 /// All of a file.
 pub(crate) fn whole(path: &Path) -> Result<Vec<u8>, String> {

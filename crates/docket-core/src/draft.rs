@@ -24,10 +24,12 @@ pub(crate) struct Draft {
     pub(crate) commitment: Hash,
     /// The stored form, which is the same for the same content.
     pub(crate) stored: Vec<u8>,
-    /// Where the event was found to be recorded already.
-    found: Option<Position>,
-    /// Its receipt then, once its content was found to be the same.
+    /// Where the event may be recorded already.
+    candidates: Vec<Position>,
+    /// Its receipt, once it was found there with the same content.
     recorded: Option<ReceiptLine>,
+    /// Which draft of its batch, by its place there, has the same event already.
+    repeats: Option<usize>,
 }
 
 /// A draft that has become an entry, with what a log stores of it.
@@ -76,23 +78,31 @@ impl Draft {
         };
         let commitment = commit(&salt, json.as_bytes());
         let (hash, stored) = (IdHash::of(&id), stored::encode(&event));
-        Ok(Self { event, id, hash, salt, commitment, stored, found: None, recorded: None })
+        let (candidates, recorded, repeats) = Default::default();
+        Ok(Self { event, id, hash, salt, commitment, stored, candidates, recorded, repeats })
     }
 
-    /// Compares the event with the one that is recorded under its id.
+    /// Compares the event with the one that is recorded under its id, if one is.
     fn compare(&mut self, read: &mut Read<'_>) -> Result<()> {
-        let Some(position) = self.found.filter(|_| self.recorded.is_none()) else { return Ok(()) };
-        let LogEntry { revision, recorded_at, event, .. } = read(position)?;
-        let id = event.event_id();
-        if id != self.id {
-            let why = format!("{} cannot be told from {id}: their hashes agree", self.id);
-            return Err(Error::Store(why));
-        }
+        let Some(entry) = self.twin(read)? else { return Ok(()) };
+        let LogEntry { position, revision, recorded_at, event, .. } = entry;
+        let id = self.id.clone();
         if event != self.event {
             return Err(Error::ContentDiffers { id, position });
         }
         self.recorded = Some(ReceiptLine { id, position, revision, recorded_at, is_new: false });
         Ok(())
+    }
+
+    /// The entry at one of the candidates that has the event's id.
+    fn twin(&mut self, read: &mut Read<'_>) -> Result<Option<LogEntry>> {
+        for position in std::mem::take(&mut self.candidates) {
+            let entry = read(position)?;
+            if entry.event.event_id() == self.id {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
     }
 
     /// Gives the draft the next place in the log.
@@ -143,10 +153,14 @@ impl Restored {
     /// Gives it the place that it says it has.
     ///
     /// # Errors
-    /// [`Error::OutOfPlace`].
-    pub(crate) fn place(self, index: &mut Index) -> Result<Placed> {
-        let Self { draft, position, revision, recorded_at } = self;
-        let placed = draft.at(index, position, revision, recorded_at);
+    /// [`Error::OutOfPlace`]; what `read` says.
+    pub(crate) fn place(self, index: &mut Index, read: &mut Read<'_>) -> Result<Placed> {
+        let Self { mut draft, position, revision, recorded_at } = self;
+        draft.candidates = index.candidates(draft.hash, index.size()).collect();
+        let placed = match draft.twin(read)? {
+            Some(twin) => Err(format!("its event id stands at {} already", twin.position)),
+            None => draft.at(index, position, revision, recorded_at),
+        };
         placed.map_err(|why| Error::OutOfPlace { position, why })
     }
 }
@@ -169,24 +183,25 @@ impl Drafts {
         if events.len() > MAX_BATCH_EVENTS {
             return Err(Error::BatchTooLarge { events: events.len(), limit: MAX_BATCH_EVENTS });
         }
-        let drafts = events
+        let mut drafts = events
             .into_iter()
             .map(|event| Draft::of(event, host.salt()))
             .collect::<Result<Vec<_>>>()?;
-        let mut first: HashMap<IdHash, &Draft> = HashMap::new();
-        for draft in &drafts {
-            let same = first.entry(draft.hash).or_insert(draft);
-            if same.stored != draft.stored {
-                return Err(Error::Repeated { id: draft.id.clone() });
+        let mut firsts: HashMap<IdHash, usize> = HashMap::new();
+        for at in 0..drafts.len() {
+            let first = *firsts.entry(drafts[at].hash).or_insert(at);
+            if drafts[first].stored != drafts[at].stored {
+                return Err(Error::Repeated { id: drafts[at].id.clone() });
             }
+            drafts[at].repeats = Some(first).filter(|first| *first < at);
         }
         Ok(Self { drafts, expected })
     }
 
-    /// Finds the events that are recorded at or before `size`.
+    /// Finds where events may be recorded at or before `size`.
     pub(crate) fn find(&mut self, index: &Index, size: Position) {
-        for draft in self.drafts.iter_mut().filter(|draft| draft.found.is_none()) {
-            draft.found = index.position(draft.hash, size);
+        for draft in self.drafts.iter_mut().filter(|draft| draft.recorded.is_none()) {
+            draft.candidates = index.candidates(draft.hash, size).collect();
         }
     }
 
@@ -232,21 +247,21 @@ impl Drafts {
 }
 
 fn place_all(drafts: Vec<Draft>, index: &mut Index, now: RecordedAt) -> (Receipt, Vec<Placed>) {
-    let mut lines = Vec::with_capacity(drafts.len());
+    let mut lines: Vec<ReceiptLine> = Vec::with_capacity(drafts.len());
     let mut placed: Vec<Placed> = Vec::with_capacity(drafts.len());
-    let base = index.size();
     for draft in drafts {
-        if let Some(line) = draft.recorded {
-            lines.push(line);
-        } else if let Some(first) = index.position(draft.hash, index.size()) {
-            // The batch holds it twice; that the contents agree was seen when it was drafted.
-            let at = usize::try_from(first.0 - base.0 - 1).expect("a place in this batch");
-            let line = placed.get(at).map(Placed::line);
-            lines.extend(line.map(|line| ReceiptLine { is_new: false, ..line }));
-        } else {
-            placed.push(draft.place(index, now));
-            lines.extend(placed.last().map(Placed::line));
-        }
+        let line = match (draft.recorded.clone(), draft.repeats) {
+            (Some(line), _) => line,
+            // That the contents agree was seen when the batch was drafted.
+            (None, Some(first)) => ReceiptLine { is_new: false, ..lines[first].clone() },
+            (None, None) => {
+                let new = draft.place(index, now);
+                let line = new.line();
+                placed.push(new);
+                line
+            }
+        };
+        lines.push(line);
     }
     (Receipt { lines }, placed)
 }

@@ -1,11 +1,13 @@
 //! What a log knows of its entries without reading them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
 use crate::entry::{Position, RecordedAt, Revision};
 use crate::id::{CaseId, EventId};
+use crate::ids::{self, Ids};
+use crate::positions::Positions;
 
 /// What stands for an event's id: the first 16 bytes of the SHA-256 of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,25 +47,26 @@ pub(crate) struct Row {
     pub(crate) concerned: Vec<CaseNumber>,
 }
 
-/// The heads of a log and its cases, and where each event is.
+/// The heads of a log and its cases, and where each event may be.
 ///
 /// Invariants, kept by [`push`](Index::push) alone: positions are gap-free over the log and
-/// revisions over each home case, instants grow, an event id stands once.
+/// revisions over each home case, and instants grow. That an event id stands once takes a look at the
+/// [`candidates`](Index::candidates).
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     size: Position,
     recorded_at: Option<RecordedAt>,
     numbers: BTreeMap<CaseId, CaseNumber>,
     cases: Vec<Case>,
-    ids: HashMap<IdHash, Position>,
+    ids: Ids,
 }
 
 /// Where a case's entries are, in order.
 #[derive(Debug)]
 struct Case {
     id: CaseId,
-    home: Vec<Position>,
-    concerned: Vec<Position>,
+    home: Positions,
+    concerned: Positions,
 }
 
 impl Index {
@@ -84,7 +87,7 @@ impl Index {
 
     /// The revision a case is at.
     pub(crate) fn revision(&self, case: &CaseId) -> Revision {
-        self.case(case).map_or(Revision(0), |case| Revision(case.home.len() as u64))
+        self.case(case).map_or(Revision(0), |case| Revision(case.home.count()))
     }
 
     /// The number of a case, a new one where it has none.
@@ -97,7 +100,8 @@ impl Index {
         }
         let number = CaseNumber(u32::try_from(self.cases.len()).expect("fewer than 2^32 cases"));
         self.numbers.insert(case.clone(), number);
-        self.cases.push(Case { id: case.clone(), home: Vec::new(), concerned: Vec::new() });
+        let (home, concerned) = Default::default();
+        self.cases.push(Case { id: case.clone(), home, concerned });
         number
     }
 
@@ -111,22 +115,23 @@ impl Index {
         self.cases.len()
     }
 
-    /// Where the event with an id is, if it is at or before `size`.
-    pub(crate) fn position(&self, id: IdHash, size: Position) -> Option<Position> {
-        self.ids.get(&id).copied().filter(|position| *position <= size)
+    /// Where the event with an id may be, at or before `size`: what stands there tells. Nearly always
+    /// there is no such place, or one.
+    pub(crate) fn candidates(&self, id: IdHash, size: Position) -> impl Iterator<Item = Position> {
+        self.ids.candidates(id).take_while(move |position| *position <= size)
     }
 
     /// Where the entries that concern a case are, up to `size`.
     pub(crate) fn positions(&self, case: &CaseId, size: Position) -> Vec<Position> {
         let Some(case) = self.case(case) else { return Vec::new() };
-        let mut positions = [up_to(&case.home, size), up_to(&case.concerned, size)].concat();
+        let mut positions: Vec<_> = case.home.to(size).chain(case.concerned.to(size)).collect();
         positions.sort_unstable();
         positions
     }
 
     /// The cases that are not empty at `size`, with their revisions then, in order of id.
     pub(crate) fn cases(&self, size: Position) -> Vec<(CaseId, Revision)> {
-        let revision = |at: &CaseNumber| up_to(&self.cases[at.place()].home, size).len() as u64;
+        let revision = |at: &CaseNumber| self.cases[at.place()].home.count_to(size);
         self.numbers
             .iter()
             .map(|(case, at)| (case.clone(), Revision(revision(at))))
@@ -151,6 +156,9 @@ impl Index {
         if row.position != self.size.next() {
             return Err(format!("the position is {}, not {}", row.position, self.size.next()));
         }
+        if row.position >= ids::END {
+            return Err(format!("a log ends before {}", ids::END));
+        }
         if let Some(last) = self.recorded_at.filter(|last| *last >= row.recorded_at) {
             return Err(format!("it was recorded at {}, not after {last}", row.recorded_at));
         }
@@ -162,12 +170,9 @@ impl Index {
         let Some(home) = home.filter(|_| row.concerned.iter().all(known)) else {
             return Err("it names a case without a number".to_owned());
         };
-        let next = Revision(home.home.len() as u64 + 1);
+        let next = Revision(home.home.count() + 1);
         if row.revision != next {
             return Err(format!("the revision in {} is {}, not {next}", home.id, row.revision));
-        }
-        if let Some(position) = self.ids.get(&row.id) {
-            return Err(format!("its event id stands at {position} already"));
         }
         Ok(())
     }
@@ -175,10 +180,6 @@ impl Index {
     fn case(&self, case: &CaseId) -> Option<&Case> {
         self.numbers.get(case).map(|number| &self.cases[number.place()])
     }
-}
-
-fn up_to(positions: &[Position], size: Position) -> &[Position] {
-    &positions[..positions.partition_point(|position| *position <= size)]
 }
 
 #[cfg(test)]
@@ -235,7 +236,6 @@ mod tests {
             with(|row| row.case = CaseNumber(1)),
             with(|row| row.case = CaseNumber(2)),
             with(|row| row.concerned = vec![CaseNumber(2)]),
-            with(|row| row.id = IdHash([1; 16])),
         ];
         for other in others {
             let (mut index, next) = index();
@@ -253,8 +253,9 @@ mod tests {
         assert_eq!(index.positions(&b, Position(9)), [Position(1), Position(2)]);
         assert_eq!(index.cases(Position(1)), [(a, Revision(1))]);
         assert_eq!(index.cases(Position(0)), []);
-        assert_eq!(index.position(next.id, Position(2)), Some(Position(2)));
-        assert_eq!(index.position(next.id, Position(1)), None);
+        let candidates = |size| index.candidates(next.id, size).collect::<Vec<_>>();
+        assert_eq!(candidates(Position(2)), [Position(2)]);
+        assert_eq!(candidates(Position(1)), []);
     }
 
     #[test]

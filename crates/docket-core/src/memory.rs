@@ -71,13 +71,17 @@ fn entry(entries: &[LogEntry], position: Position) -> Option<LogEntry> {
     entries.get(usize::try_from(position.0.checked_sub(1)?).ok()?).cloned()
 }
 
+/// An entry that the index names.
+fn known(entries: &[LogEntry], position: Position) -> LogEntry {
+    entry(entries, position).expect("the index knows what is there")
+}
+
 impl Log for MemoryLog {
     fn append(&self, batch: Batch) -> Result<Receipt> {
         let drafts = Drafts::of(batch, &*self.host)?;
         let mut state = self.state_mut();
         let State { index, entries, .. } = &mut *state;
-        let read =
-            &mut |position| Ok(entry(entries, position).expect("the index knows what is there"));
+        let read = &mut |position| Ok(known(entries, position));
         let (receipt, placed) = drafts.place(index, &*self.host, read)?;
         for placed in placed {
             state.keep(placed);
@@ -90,8 +94,9 @@ impl Log for MemoryLog {
         if state.index.size() > Position(0) {
             return Err(Error::NotEmpty { size: state.index.size().0 });
         }
-        for entry in entries {
-            let placed = Restored::of(entry?)?.place(&mut state.index)?;
+        for restored in entries {
+            let State { index, entries, .. } = &mut *state;
+            let placed = Restored::of(restored?)?.place(index, &mut |at| Ok(known(entries, at)))?;
             state.keep(placed);
             state.restored = true;
         }
@@ -112,9 +117,9 @@ impl Log for MemoryLog {
 
     fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
         let state = self.state();
-        let position = state.index.position(IdHash::of(id), state.index.size());
-        let entry = position.and_then(|position| state.entry(position));
-        Ok(entry.filter(|entry| entry.event.case == id.case && entry.event.id == id.key))
+        let mut candidates = state.index.candidates(IdHash::of(id), state.index.size());
+        let entry = |at| state.entry(at).filter(|entry| entry.event.event_id() == *id);
+        Ok(candidates.find_map(entry))
     }
 
     fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {

@@ -205,12 +205,14 @@ impl Log for SledLog {
     }
 
     fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
-        let position = {
+        let candidates: Vec<_> = {
             let state = self.shared.state();
-            state.index.position(IdHash::of(id), state.head.size)
+            state.index.candidates(IdHash::of(id), state.head.size).collect()
         };
-        let entry = position.map(|position| self.reader().entry(position)).transpose()?;
-        Ok(entry.filter(|entry| entry.event.case == id.case && entry.event.id == id.key))
+        let mut entries = self.reader().entries(candidates.into_iter());
+        entries
+            .find(|entry| !matches!(entry, Ok(entry) if entry.event.event_id() != *id))
+            .transpose()
     }
 
     fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {

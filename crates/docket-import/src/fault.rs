@@ -1,6 +1,7 @@
 //! Faults: what is wrong with a file, and where.
 
 use std::fmt;
+use std::io;
 
 /// What is wrong with a file to be imported, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,6 +11,17 @@ pub struct Fault {
     pub place: Place,
     /// What is wrong.
     pub message: String,
+}
+
+/// Why a file is not read.
+#[derive(Debug, thiserror::Error)]
+pub enum FileFault {
+    /// Something is wrong with it.
+    #[error(transparent)]
+    File(#[from] Fault),
+    /// It cannot be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 /// A place in a file: line and column, both from 1, and what stands there.
@@ -24,12 +36,29 @@ pub struct Place {
 }
 
 impl Place {
+    /// The beginning of a file.
+    pub(crate) fn beginning() -> Self {
+        Self { line: 1, column: 1, path: String::new() }
+    }
+
     /// The place of a byte of a text.
     pub(crate) fn in_text(text: &str, at: usize, path: String) -> Self {
+        Self::beginning().plus(text, at, path)
+    }
+
+    /// The place of a byte of a text that begins here.
+    pub(crate) fn plus(&self, text: &str, at: usize, path: String) -> Self {
         let before = &text[..at];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self { line, column, path }
+        let lines = before.matches('\n').count();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+        self.shifted(lines, column, path)
+    }
+
+    /// The place that is so many lines below, and so many characters into its line or, in the same line,
+    /// behind this one.
+    pub(crate) fn shifted(&self, lines: usize, column: usize, path: String) -> Self {
+        let before = if lines == 0 { self.column } else { 1 };
+        Self { line: self.line + lines, column: before + column, path }
     }
 }
 

@@ -11,10 +11,12 @@ use crate::fault::{Fault, Place};
 /// The most levels that values may lie in each other.
 const DEEPEST: usize = 128;
 
-/// A file of JSON.
+/// A value of a file, as text.
 #[derive(Clone, Copy)]
 pub(crate) struct JsonFile<'a> {
     text: &'a str,
+    /// Where it begins.
+    place: &'a Place,
 }
 
 /// A value in a file, and the path to it.
@@ -32,34 +34,38 @@ pub(crate) struct JsonObject<'a> {
 }
 
 impl<'a> JsonFile<'a> {
-    /// Reads the outermost value.
+    /// Reads a file.
     pub(crate) fn read(text: &'a str) -> Result<JsonValue<'a>, Fault> {
-        let file = Self { text };
+        static BEGINNING: Place = Place { line: 1, column: 1, path: String::new() };
+        Self::read_at(text, &BEGINNING)
+    }
+
+    /// Reads the only value of a file, or an item of the list that it is.
+    pub(crate) fn read_at(text: &'a str, place: &'a Place) -> Result<JsonValue<'a>, Fault> {
+        let file = Self { text, place };
         if text.trim().is_empty() {
             let message = "the file is empty".to_owned();
-            return Err(Fault { place: file.place(0, String::new()), message });
+            return Err(Fault { place: place.clone(), message });
         }
-        if let Some(at) = deeper_than(text, DEEPEST) {
+        // An item lies in the list.
+        let around = usize::from(!place.path.is_empty());
+        if let Some(at) = deeper_than(text, DEEPEST - around) {
             let message = format!("values lie in each other more than {DEEPEST} levels deep");
-            return Err(Fault { place: file.place(at, String::new()), message });
+            return Err(Fault { place: file.place(at, place.path.clone()), message });
         }
         match serde_json::from_str(text) {
-            Ok(raw) => Ok(JsonValue { file, path: String::new(), raw }),
+            Ok(raw) => Ok(JsonValue { file, path: place.path.clone(), raw }),
             Err(error) => {
-                let place = Place {
-                    line: error.line(),
-                    column: error.column().max(1),
-                    path: String::new(),
-                };
+                let (lines, column) = (error.line().max(1) - 1, error.column().max(1) - 1);
                 let message = error.to_string();
                 let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                Err(Fault { place, message })
+                Err(Fault { place: place.shifted(lines, column, place.path.clone()), message })
             }
         }
     }
 
     fn place(self, at: usize, path: String) -> Place {
-        Place::in_text(self.text, at, path)
+        self.place.plus(self.text, at, path)
     }
 }
 

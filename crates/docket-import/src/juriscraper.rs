@@ -1,14 +1,16 @@
 //! Dockets as the juriscraper library parses them: reports of district courts and courts of appeals,
 //! copies in the Internet Archive, and feeds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 
 use docket_time::Tz;
 
 use crate::date::{date, entered};
 use crate::docket_number::{plain, zone_of};
-use crate::fault::Fault;
-use crate::json::{JsonFile, JsonObject, JsonValue};
+use crate::fault::{Fault, FileFault, Place};
+use crate::json::{JsonObject, JsonValue};
+use crate::juriscraper_sheets::JuriscraperSheets;
 use crate::sheet::{Sheet, SheetAttachment, SheetLine, SheetParty};
 
 /// What a file holds: its dockets, and the names of the fields that were not understood.
@@ -46,46 +48,47 @@ const REPEATED: [&str; 5] = [
     "ordered_by",
 ];
 
-/// Reads a file: one docket, or a list of dockets.
+/// Reads a file that is small enough to be held: one docket, or a list of dockets.
 ///
 /// # Errors
 /// [`Fault`] with its place, for what is not JSON, has another type, or is no date.
 pub fn read_juriscraper(text: &str) -> Result<Sheets, Fault> {
-    let file = JsonFile::read(text.trim_start_matches('\u{feff}'))?;
-    let mut read = Sheets::default();
-    if file.is_list() {
-        for item in file.items()? {
-            let sheet = sheet(item, true, &mut read.unread)?;
-            read.sheets.push(sheet);
-        }
-        read.sheets = together(read.sheets);
-    } else {
-        let sheet = sheet(file, false, &mut read.unread)?;
-        read.sheets.push(sheet);
-    }
-    Ok(read)
+    let read = JuriscraperSheets::read(Cursor::new(text)).and_then(|read| {
+        let unread = read.unread().clone();
+        Ok(Sheets { sheets: read.collect::<Result<_, _>>()?, unread })
+    });
+    read.map_err(|fault| match fault {
+        FileFault::File(fault) => fault,
+        FileFault::Io(error) => Fault { place: Place::beginning(), message: error.to_string() },
+    })
 }
 
 /// A feed has an item for each line; the lines of one docket stand together, the oldest first.
 pub(crate) fn together(items: Vec<Sheet>) -> Vec<Sheet> {
-    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut dockets: Vec<Vec<Sheet>> = Vec::new();
+    let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
     for item in items {
-        let same = |sheet: &&mut Sheet| {
-            sheet.court == item.court && plain(&sheet.number) == plain(&item.number)
-        };
-        let known = sheets.iter_mut().find(same);
-        match known {
-            Some(sheet) => sheet.lines.extend(item.lines),
-            None => sheets.push(item),
+        let key = (item.court.clone(), plain(&item.number).to_owned());
+        let docket = *known.entry(key).or_insert(dockets.len());
+        if docket == dockets.len() {
+            dockets.push(Vec::new());
         }
+        dockets[docket].push(item);
     }
-    for sheet in &mut sheets {
-        oldest_first(&mut sheet.lines);
-    }
-    sheets
+    dockets.into_iter().filter_map(merged).collect()
 }
 
-fn sheet(
+/// One docket of items, the head as the first has it.
+pub(crate) fn merged(items: Vec<Sheet>) -> Option<Sheet> {
+    let mut items = items.into_iter();
+    let mut sheet = items.next()?;
+    sheet.lines.extend(items.flat_map(|item| item.lines));
+    oldest_first(&mut sheet.lines);
+    Some(sheet)
+}
+
+/// Reads a docket.
+pub(crate) fn sheet(
     value: JsonValue<'_>,
     is_feed: bool,
     unread: &mut BTreeSet<String>,

@@ -252,7 +252,10 @@ mod tests {
             let (position, revision) = (Position(position), Revision(revision));
             let recorded_at = RecordedAt(i64::try_from(number).unwrap() * 10);
             let entry = LogEntry { position, revision, recorded_at, salt, event };
-            Restored::of(entry).unwrap().place(&mut index).unwrap()
+            Restored::of(entry)
+                .unwrap()
+                .place(&mut index, &mut |at| panic!("{at} is another event"))
+                .unwrap()
         };
         (1..).zip(shapes).map(place).collect()
     }

@@ -5,9 +5,10 @@ use std::path::Path;
 use docket_proof::{Tree, root_at};
 use docket_time::Tz;
 
+use crate::entry::Position;
 use crate::error::{Error, Head, Origin, Result};
 use crate::id::CaseId;
-use crate::index::Index;
+use crate::index::{Index, Row};
 
 use super::anchor::Anchored;
 use super::directory::{Directory, FORMAT_VERSION};
@@ -119,8 +120,22 @@ fn index(store: &Store) -> Result<Index> {
         for row in chunk?.rows() {
             let next = index.size().next();
             let damaged = |found| Error::Damaged { expected: format!("entry {next}"), found };
+            if let Some(twin) = twin(&index, row, store)? {
+                return Err(damaged(format!("its event id stands at {twin} already")));
+            }
             index.push(row).map_err(damaged)?;
         }
     }
     Ok(index)
+}
+
+/// Where the event of a row stands already.
+fn twin(index: &Index, row: &Row, store: &Store) -> Result<Option<Position>> {
+    for position in index.candidates(row.id, index.size()) {
+        let chunk = store.chunk_with(position)?;
+        if chunk.rows().iter().any(|other| other.position == position && other.id == row.id) {
+            return Ok(Some(position));
+        }
+    }
+    Ok(None)
 }

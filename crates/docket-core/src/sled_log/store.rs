@@ -16,7 +16,14 @@ use crate::error::{Error, Result};
 use super::chunk::Chunk;
 use super::value::{CASE, CHUNK, Key, MAX_BODY, Meta, seal, unseal};
 
-const CACHE_BYTES: u64 = 64 << 20;
+const CACHE_BYTES: u64 = 16 << 20;
+
+/// How often a chunk is looked up again once it was read.
+///
+/// sled counts the pages in its cache in 256 parts, each only at every 64th look (0.34.7, `lru.rs`), and
+/// a page with chunks is large: a walk through all of them, with a look or two at each page, would hold
+/// hundreds of megabytes, whatever the size of the cache.
+const MORE_LOOKS: usize = 8;
 
 /// sled reclaims space only while it flushes by itself.
 const FLUSH_EVERY_MS: u64 = 500;
@@ -202,6 +209,9 @@ impl Store {
 
     /// Puts a chunk together from its first piece and those that continue it.
     fn assemble(&self, key: &[u8], mut bytes: Vec<u8>) -> Result<Chunk> {
+        for _ in 0..MORE_LOOKS {
+            contained(&self.path, || self.db.get(key))?;
+        }
         let first = first_of(key, Key::Chunk).ok_or_else(|| Error::Damaged {
             expected: "the key of a chunk".to_owned(),
             found: format!("{key:02x?}"),

@@ -230,3 +230,46 @@ fn bookkeeping_of_the_ledger_is_a_case_like_others() {
     let entry = log.case_entries(&CaseId::ledger()).next().unwrap().unwrap();
     assert_eq!(entry.event, event);
 }
+
+#[test]
+fn an_event_that_stands_in_the_store_twice_keeps_the_ledger_closed() {
+    // The first two hashes begin with the same forty bits; the last is the first once more.
+    for (keys, stands_twice) in [(["382130", "1166520", "1"], false), (["1", "2", "1"], true)] {
+        let (_directory, path) = temporary();
+        drop(SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap());
+        let directory = Directory::open(&path).unwrap();
+        let store = Store::open(directory.store()).unwrap();
+        let (mut index, mut tree) = (Index::default(), Tree::empty());
+        let mut commit = Commit::default();
+        commit.put(Key::Case(0), b"a");
+        for (number, event) in (1..).zip(batch(&keys).events) {
+            let [position, revision] = [number, number];
+            let recorded_at = RecordedAt(i64::try_from(number).unwrap());
+            let (position, revision) = (Position(position), Revision(revision));
+            let salt = Salt::from_bytes([7; 16]);
+            let entry = LogEntry { position, revision, recorded_at, salt, event };
+            let mut other = entry.clone();
+            other.event.id = "other".parse().unwrap();
+            let placed = Restored::of(entry).unwrap();
+            let placed = placed.place(&mut index, &mut |_| Ok(other.clone())).unwrap();
+            let mut nodes = Vec::new();
+            tree.push(placed.leaf, &mut nodes);
+            let nodes: Vec<u8> = nodes.iter().flat_map(|node| *node.as_bytes()).collect();
+            commit.put_chunk(position, &chunk::encode(&[placed]));
+            commit.put(Key::Nodes(position.0), &nodes);
+        }
+        store.commit(commit).unwrap();
+        drop((store, directory));
+        let opened = SledLog::open(&path, Arc::new(Still::default()));
+        match opened.map(|log| log.head().unwrap().size) {
+            Ok(size) => assert_eq!((size, stands_twice), (Position(3), false)),
+            Err(error) => {
+                let said = error.to_string();
+                assert!(
+                    stands_twice && said.contains("its event id stands at @1 already"),
+                    "{said}"
+                );
+            }
+        }
+    }
+}

@@ -179,14 +179,30 @@ impl Writer {
                     Position(0) => Ok(()),
                     Position(size) => Err(Error::NotEmpty { size }),
                 };
-                let outcome = empty.and_then(|()| restore(entries, index, group));
+                let outcome = empty.and_then(|()| self.restore(entries, (index, head.size), group));
                 group.restores.push((to, outcome));
             }
             Command::RestoreMore(entries, to) => {
-                let outcome = restore(entries, index, group);
+                let outcome = self.restore(entries, (index, head.size), group);
                 group.restores.push((to, outcome));
             }
         }
+    }
+
+    /// Places entries up to the first that is out of place.
+    fn restore(
+        &self,
+        entries: Vec<Restored>,
+        (index, durable): (&mut Index, Position),
+        group: &mut Group,
+    ) -> Result<()> {
+        let mut reader = Reader::new(&self.store);
+        for entry in entries {
+            let read = &mut |position| read(position, durable, &group.placed, &mut reader);
+            let placed = entry.place(index, read)?;
+            group.extend(vec![placed]);
+        }
+        Ok(())
     }
 
     /// Makes a group durable and lets the readers see it.
@@ -251,12 +267,4 @@ fn read(
     }
     let at = placed.binary_search_by_key(&position, |placed| placed.entry.position);
     Ok(placed[at.expect("what is not durable is of this group")].entry.clone())
-}
-
-/// Places entries up to the first that is out of place.
-fn restore(entries: Vec<Restored>, index: &mut Index, group: &mut Group) -> Result<()> {
-    for entry in entries {
-        group.extend(vec![entry.place(index)?]);
-    }
-    Ok(())
 }
