@@ -13,6 +13,7 @@ mod golden;
 mod joins;
 mod particulars;
 mod recapture;
+mod renumbered;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -76,7 +76,7 @@ fn published_by(ledger: &Docket, day: &str) -> CaseView {
     view(ledger, CASE).with_cut(&Cut::published_by(day))
 }
 
-fn orders(of: usize) -> Vec<Vec<usize>> {
+pub(super) fn orders(of: usize) -> Vec<Vec<usize>> {
     if of == 0 {
         return vec![Vec::new()];
     }

@@ -2,133 +2,51 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docket_core::{CaseView, Effect, Event, Field, Key, Occurred};
-use similar::{ChangeTag, TextDiff};
+use docket_core::{CaseView, Event, Key};
 
-use crate::reading::{ReadLine, Reading};
-use crate::shown::{CHANGE, change_kind};
-
-/// How much of two lines of one day must be the same for them to be one line, edited.
-const ALIKE: f32 = 0.6;
-
-/// How long a text must be to tell a line from others of its day by itself.
-const TELLING_BYTES: usize = 40;
-
-/// A line that is recorded, by the key of its main event.
-struct Recorded {
-    key: Key,
-    number: Option<String>,
-    /// The court's own number of the docket event.
-    sequence: Option<String>,
-    day: Option<String>,
-    /// What it says and has said.
-    texts: BTreeSet<String>,
-}
+use crate::line_marks::Marks;
+use crate::line_place::places;
+use crate::reading::Reading;
+use crate::shown::{CHANGE, change_kind, name_of};
 
 /// Gives the lines of a reading the keys of the recorded lines that they are, and the others keys that
 /// no recorded line has.
 ///
-/// A line is the one with its number, unless that says something else on another day; then the one of
-/// its day that says or said the same; then the one of its day that says something like it. Lines to
-/// which the court's system gives different numbers of their own are never one. A line has another number
-/// than before only in a full capture that lacks the one it had.
+/// A line is the one with its document, unless nothing else of the two is alike; then the one that has
+/// or had its number, unless that says something else on another day; then the one of its day that says
+/// or said the same; then the one of its day that says something like it. Lines to which the court's
+/// system gives different numbers of their own are never one. A line that no document tells has another
+/// number than before only in a full capture: if the number that it had is no other line's now, and the
+/// one that it has was no other line's, or if nothing else says what it says.
 pub(crate) fn align(
     reading: Reading,
     view: Option<&CaseView>,
     source: &Key,
     is_full: bool,
 ) -> Reading {
-    let recorded = view.map_or(Vec::new(), |view| recorded(view, source));
-    if recorded.is_empty() {
+    let known = view.map_or(Vec::new(), |view| recorded(view, source));
+    if known.is_empty() {
         return reading;
     }
-    let mut matches = Matches { of: BTreeMap::new(), taken: BTreeSet::new(), recorded: &recorded };
-    let by_number = places(&recorded, |known| known.number.clone());
-    let by_day = places(&recorded, |known| known.day.clone());
-    let with_number = |line: &ReadLine| {
-        let number = main(line).document_number.as_deref()?;
-        by_number.get(number)
-    };
-    let of_day = |line: &ReadLine| by_day.get(&day(main(line))?);
-    let numbers: BTreeSet<&str> =
-        reading.lines.iter().filter_map(|line| main(line).document_number.as_deref()).collect();
-    let may_be = |line: &ReadLine, known: &Recorded| {
-        let number = main(line).document_number.as_deref();
-        let other = sequence(main(line));
-        if other.is_some() && known.sequence.is_some() && other != known.sequence {
-            return false;
-        }
-        match (number, known.number.as_deref()) {
-            (Some(is), Some(was)) if is != was => {
-                is_full && !numbers.contains(was) && !by_number.contains_key(is)
-            }
-            (None, None) | (Some(_), Some(_)) => true,
-            (Some(_), None) | (None, Some(_)) => {
-                main(line).text.as_deref().map_or(0, str::len) >= TELLING_BYTES
-            }
-        }
-    };
-    matches.find(&reading, with_number, |line, known| {
-        may_be(line, known) && (same_day(line, known) || alike(line, known) >= ALIKE)
-    });
-    matches.find(&reading, of_day, |line, known| {
-        may_be(line, known) && same_text(line, known) && line.key == known.key
-    });
-    matches.find(&reading, of_day, |line, known| may_be(line, known) && same_text(line, known));
-    matches
-        .find(&reading, of_day, |line, known| may_be(line, known) && alike(line, known) >= ALIKE);
-    let keys = matches.of;
-    let mut taken: BTreeSet<Key> = recorded.iter().map(|known| known.key.clone()).collect();
+    let mut taken: BTreeSet<Key> = known.iter().map(|line| line.key.clone()).collect();
+    let lines = reading.lines.iter().map(|line| Marks::of(line.key.clone(), &line.events[0]));
+    let alignment = Alignment::new(lines.collect(), known, is_full).found();
     let mut names: BTreeMap<Key, Key> = BTreeMap::new();
     for (at, line) in reading.lines.iter().enumerate() {
-        let known = keys.get(&at).map(|&known| recorded[known].key.clone());
+        let known = alignment.of.get(&at).map(|&known| alignment.known.all[known].key.clone());
         let key = known.unwrap_or_else(|| unused(&line.key, &taken));
         taken.insert(key.clone());
         names.insert(line.key.clone(), key);
     }
-    reading.renamed(&names)
-}
-
-/// Which recorded line each line of a reading is, as far as it is found.
-struct Matches<'a> {
-    of: BTreeMap<usize, usize>,
-    taken: BTreeSet<usize>,
-    recorded: &'a [Recorded],
-}
-
-impl Matches<'_> {
-    /// Matches each line that is left with the first that is left among its candidates and is it.
-    fn find<'c>(
-        &mut self,
-        reading: &Reading,
-        candidates: impl Fn(&ReadLine) -> Option<&'c Vec<usize>>,
-        is_it: impl Fn(&ReadLine, &Recorded) -> bool,
-    ) {
-        for (at, line) in reading.lines.iter().enumerate() {
-            if self.of.contains_key(&at) {
-                continue;
-            }
-            let known = candidates(line).into_iter().flatten().copied();
-            let mut known = known.filter(|known| !self.taken.contains(known));
-            if let Some(known) = known.find(|&known| is_it(line, &self.recorded[known])) {
-                self.taken.insert(known);
-                self.of.insert(at, known);
-            }
+    let of = |at: usize| alignment.known.all[*alignment.of.get(&at)?].place;
+    let places = places(&(0..reading.lines.len()).map(of).collect::<Vec<_>>());
+    let mut reading = reading.renamed(&names);
+    for (line, place) in reading.lines.iter_mut().zip(places) {
+        for event in &mut line.events {
+            event.place = Some(place);
         }
     }
-}
-
-fn places(
-    recorded: &[Recorded],
-    of: impl Fn(&Recorded) -> Option<String>,
-) -> BTreeMap<String, Vec<usize>> {
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, known) in recorded.iter().enumerate() {
-        if let Some(name) = of(known) {
-            places.entry(name).or_default().push(at);
-        }
-    }
-    places
+    reading
 }
 
 fn unused(key: &Key, taken: &BTreeSet<Key>) -> Key {
@@ -138,8 +56,8 @@ fn unused(key: &Key, taken: &BTreeSet<Key>) -> Key {
 }
 
 /// The lines of a docket that are recorded, as they were recorded and as they were changed.
-fn recorded(view: &CaseView, source: &Key) -> Vec<Recorded> {
-    let mut lines: Vec<Recorded> = Vec::new();
+fn recorded(view: &CaseView, source: &Key) -> Vec<Marks> {
+    let mut lines: Vec<Marks> = Vec::new();
     let mut places: BTreeMap<Key, usize> = BTreeMap::new();
     for report in view.reports() {
         let event: &Event = &report.event;
@@ -147,91 +65,180 @@ fn recorded(view: &CaseView, source: &Key) -> Vec<Recorded> {
             continue;
         }
         let is_main = event.line.as_ref().is_some_and(|line| line.raw.is_some());
-        let name = crate::shown::name_of(&event.id);
-        let text = event.text.as_deref().map(folded);
-        if event.kind == change_kind() {
-            let texts = event.effects.iter().filter_map(new_text);
-            if let Some(&at) = places.get(&name) {
-                lines[at].texts.extend(texts.map(|text| folded(&text)));
-            }
-        } else if let Some(&at) = places.get(&name) {
-            lines[at].texts.extend(text);
-        } else if is_main && !event.id.as_str().contains(CHANGE) {
+        let name = name_of(&event.id);
+        if let Some(&at) = places.get(&name) {
+            lines[at].add(event);
+        } else if is_main && event.kind != change_kind() && !event.id.as_str().contains(CHANGE) {
             places.insert(name.clone(), lines.len());
-            lines.push(Recorded {
-                key: name,
-                number: event.document_number.as_deref().map(str::to_owned),
-                sequence: sequence(event),
-                day: day(event),
-                texts: text.into_iter().collect(),
-            });
+            lines.push(Marks::of(name, event));
         }
     }
     lines
 }
 
-fn new_text(effect: &Effect) -> Option<String> {
-    let Effect::Corrects { field: Field::Text, to, .. } = effect else { return None };
-    Some(to.to_string())
+/// Lines, and where those are that go by something.
+struct Lines {
+    all: Vec<Marks>,
+    by_document: BTreeMap<String, Vec<usize>>,
+    by_number: BTreeMap<String, Vec<usize>>,
+    by_day: BTreeMap<String, Vec<usize>>,
+    /// How many lines of a day say a thing.
+    saying: BTreeMap<(Option<String>, String), usize>,
 }
 
-fn day(event: &Event) -> Option<String> {
-    let filed = event.occurred.as_ref().and_then(|occurred| match occurred {
-        Occurred::Date(date) => Some(date),
-        Occurred::Phrase(_) => None,
-    });
-    // A day of entry that captures gave is a range, and no mark of the line.
-    let entered = event.published.as_ref().filter(|date| crate::day::day_of(date).is_some());
-    filed.or(entered).map(|date| date.text().to_owned())
-}
-
-/// The number that the court's system gives each docket event, as the line has it.
-fn sequence(event: &Event) -> Option<String> {
-    let raw = event.line.as_ref()?.raw.as_deref()?;
-    let line: serde_json::Value = serde_json::from_str(raw).ok()?;
-    let number = line.get("pacer_seq_no").or_else(|| line.get("pacer_sequence_number"))?;
-    // An API writes as a number what a parser of pages writes as a text.
-    number.as_str().map(str::to_owned).or_else(|| number.as_u64().map(|number| number.to_string()))
-}
-
-fn main(line: &ReadLine) -> &Event {
-    &line.events[0]
-}
-
-fn same_day(line: &ReadLine, known: &Recorded) -> bool {
-    day(main(line)) == known.day
-}
-
-fn same_text(line: &ReadLine, known: &Recorded) -> bool {
-    known.texts.contains(&folded(main(line).text.as_deref().unwrap_or_default()))
-}
-
-fn alike(line: &ReadLine, known: &Recorded) -> f32 {
-    let text = folded(main(line).text.as_deref().unwrap_or_default());
-    known.texts.iter().map(|known| ratio(known, &text)).fold(0.0, f32::max)
-}
-
-/// How much two texts have in common, word by word.
-fn ratio(one: &str, other: &str) -> f32 {
-    let diff = TextDiff::from_words(one, other);
-    let (mut same, mut all) = (0_usize, 0_usize);
-    for change in diff.iter_all_changes() {
-        let length = change.value().len();
-        match change.tag() {
-            ChangeTag::Equal => {
-                same += 2 * length;
-                all += 2 * length;
+impl Lines {
+    fn new(mut all: Vec<Marks>) -> Self {
+        let mut by_document = indices(&all, |marks| marks.document.iter().cloned().collect());
+        // Lines may share a document, which then tells none of them.
+        for at in by_document.values().filter(|lines| lines.len() > 1).flatten() {
+            all[*at].document = None;
+        }
+        by_document.retain(|_, lines| lines.len() == 1);
+        let by_number = indices(&all, |marks| marks.numbers.iter().cloned().collect());
+        let by_day = indices(&all, |marks| marks.day.iter().cloned().collect());
+        let mut saying = BTreeMap::new();
+        for line in &all {
+            for text in &line.texts {
+                *saying.entry((line.day.clone(), text.clone())).or_default() += 1;
             }
-            ChangeTag::Delete | ChangeTag::Insert => all += length,
+        }
+        Self { all, by_document, by_number, by_day, saying }
+    }
+
+    fn with_document(&self, line: &Marks) -> Vec<usize> {
+        line.document.iter().filter_map(|it| self.by_document.get(it)).flatten().copied().collect()
+    }
+
+    fn with_number(&self, line: &Marks) -> Vec<usize> {
+        line.numbers.iter().filter_map(|it| self.by_number.get(it)).flatten().copied().collect()
+    }
+
+    fn of_day(&self, line: &Marks) -> Vec<usize> {
+        line.day.iter().filter_map(|it| self.by_day.get(it)).flatten().copied().collect()
+    }
+
+    /// Whether of its day only one line says this.
+    fn says_once(&self, day: Option<&String>, text: &str) -> bool {
+        self.saying.get(&(day.cloned(), text.to_owned())) == Some(&1)
+    }
+}
+
+fn indices(all: &[Marks], of: impl Fn(&Marks) -> Vec<String>) -> BTreeMap<String, Vec<usize>> {
+    let mut indices: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, line) in all.iter().enumerate() {
+        for name in of(line) {
+            indices.entry(name).or_default().push(at);
         }
     }
-    #[allow(clippy::cast_precision_loss, reason = "lengths of docket lines")]
-    if all == 0 { 1.0 } else { same as f32 / all as f32 }
+    indices
 }
 
-/// Words without white space between them that a report may set otherwise, and without the day of
-/// entry that only some reports print.
-fn folded(text: &str) -> String {
-    let text = text.split("(Entered:").next().unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The lines of a capture and the recorded ones, and which is which as far as it is found.
+struct Alignment {
+    lines: Lines,
+    known: Lines,
+    is_full: bool,
+    /// By the place of a capture's line, that of the recorded one.
+    of: BTreeMap<usize, usize>,
+    taken: BTreeSet<usize>,
+}
+
+impl Alignment {
+    fn new(lines: Vec<Marks>, known: Vec<Marks>, is_full: bool) -> Self {
+        let (lines, known) = (Lines::new(lines), Lines::new(known));
+        Self { lines, known, is_full, of: BTreeMap::new(), taken: BTreeSet::new() }
+    }
+
+    /// Finds what can be found, the surest first.
+    fn found(mut self) -> Self {
+        self.find(Lines::with_document, |_, line, known| {
+            let is_like = line.shares_number(known) || line.shares_day(known);
+            !line.differs_in_sequence(known) && (is_like || line.is_alike(known))
+        });
+        self.find(Lines::with_number, |all, line, known| {
+            all.may_be(line, known) && line.shares_text(known)
+        });
+        self.find(Lines::of_day, Self::got_the_number_of_another);
+        self.find(Lines::with_number, |all, line, known| {
+            all.may_be(line, known) && line.is_alike(known)
+        });
+        self.find(Lines::of_day, |all, line, known| {
+            all.may_be(line, known) && line.shares_text(known) && line.key == known.key
+        });
+        self.find(Lines::of_day, |all, line, known| {
+            all.may_be(line, known) && line.shares_text(known)
+        });
+        self.find(Lines::of_day, |all, line, known| {
+            all.may_be(line, known) && line.is_alike(known)
+        });
+        self.find(Lines::with_number, |all, line, known| {
+            let is_other = line.differs_in_document(known);
+            all.may_be(line, known) && line.shares_day(known) && !is_other
+        });
+        self
+    }
+
+    fn may_be(&self, line: &Marks, known: &Marks) -> bool {
+        if line.differs_in_sequence(known) {
+            return false;
+        }
+        match (line.numbers.is_empty(), known.numbers.is_empty()) {
+            (true, true) => true,
+            (true, false) | (false, true) => line.has_telling_text(),
+            (false, false) => line.shares_number(known) || self.is_renumbered(line, known),
+        }
+    }
+
+    /// Whether a line may have another number than it had: no other line of the capture has that one,
+    /// and no other recorded line had this one, but for lines that were found to be others.
+    fn is_renumbered(&self, line: &Marks, known: &Marks) -> bool {
+        let is_free = || {
+            let now = self.lines.with_number(known);
+            let before = self.known.with_number(line);
+            now.iter().all(|at| self.of.contains_key(at))
+                && before.iter().all(|at| self.taken.contains(at))
+        };
+        self.is_full && !line.differs_in_document(known) && is_free()
+    }
+
+    /// Whether it is a line that got the number of another, since lines were put in or taken out before
+    /// it: on its day nothing else says what it says, neither in the capture nor in the ledger.
+    ///
+    /// A line with a number that no line had may be a paper docketed again in the same words, if the
+    /// line with the number that it had then is that line, edited.
+    fn got_the_number_of_another(&self, line: &Marks, known: &Marks) -> bool {
+        let differs = line.differs_in_sequence(known) || line.differs_in_document(known);
+        let says_once = |all: &Lines, text: &str| all.says_once(line.day.as_ref(), text);
+        let mut shared = line.texts_shared(known);
+        let is_edited = |at: usize| self.lines.all[at].is_alike(known);
+        let may_be_new = || {
+            self.known.with_number(line).is_empty()
+                && self.lines.with_number(known).into_iter().any(is_edited)
+        };
+        self.is_full
+            && !differs
+            && !known.numbers.is_empty()
+            && shared.any(|text| says_once(&self.lines, text) && says_once(&self.known, text))
+            && !may_be_new()
+    }
+
+    /// Matches each line that is left with the first that is left among its candidates and is it.
+    fn find(
+        &mut self,
+        candidates: fn(&Lines, &Marks) -> Vec<usize>,
+        is_it: impl Fn(&Self, &Marks, &Marks) -> bool,
+    ) {
+        for at in 0..self.lines.all.len() {
+            if self.of.contains_key(&at) {
+                continue;
+            }
+            let line = &self.lines.all[at];
+            let left = candidates(&self.known, line);
+            let mut left = left.into_iter().filter(|known| !self.taken.contains(known));
+            if let Some(known) = left.find(|&it| is_it(self, line, &self.known.all[it])) {
+                self.taken.insert(known);
+                self.of.insert(at, known);
+            }
+        }
+    }
 }

@@ -21,6 +21,8 @@ mod juriscraper;
 mod juriscraper_sheets;
 mod keeper;
 mod line_key;
+mod line_marks;
+mod line_place;
 mod mapping;
 mod mapping_draft;
 mod mapping_read;

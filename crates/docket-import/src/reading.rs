@@ -50,8 +50,9 @@ impl Reading {
                     rename(&mut reference.target, &renamed);
                 }
                 for effect in &mut event.effects {
-                    if let Effect::Retracts { target, .. } | Effect::Restricts { target, .. } =
-                        effect
+                    if let Effect::Retracts { target, .. }
+                    | Effect::Restricts { target, .. }
+                    | Effect::Ends { target, .. } = effect
                     {
                         rename(target, &renamed);
                     }
