@@ -26,7 +26,8 @@ pub(crate) fn align(
 ) -> Reading {
     let known = view.map_or(Vec::new(), |view| recorded(view, source));
     if known.is_empty() {
-        return reading;
+        let places = places(&vec![None; reading.lines.len()]);
+        return reading.placed(&places);
     }
     let mut taken: BTreeSet<Key> = known.iter().map(|line| line.key.clone()).collect();
     let lines = reading.lines.iter().map(|line| Marks::of(line.key.clone(), &line.events[0]));
@@ -40,13 +41,7 @@ pub(crate) fn align(
     }
     let of = |at: usize| alignment.known.all[*alignment.of.get(&at)?].place;
     let places = places(&(0..reading.lines.len()).map(of).collect::<Vec<_>>());
-    let mut reading = reading.renamed(&names);
-    for (line, place) in reading.lines.iter_mut().zip(places) {
-        for event in &mut line.events {
-            event.place = Some(place);
-        }
-    }
-    reading
+    reading.renamed(&names).placed(&places)
 }
 
 fn unused(key: &Key, taken: &BTreeSet<Key>) -> Key {

@@ -3,17 +3,9 @@
 /// How far the places of a docket's lines are apart.
 const APART: u64 = 1_000;
 
-/// The place of the line at an index of a docket of which nothing is recorded.
-pub(crate) fn place(at: usize) -> u64 {
-    (at as u64 + 1).saturating_mul(APART)
-}
-
 /// The places of a capture's lines, out of the places of the recorded lines that some of them are: a new
 /// line stands between those that are before and behind it in the capture.
 pub(crate) fn places(known: &[Option<u64>]) -> Vec<u64> {
-    if known.iter().all(Option::is_none) {
-        return (0..known.len()).map(place).collect();
-    }
     let (mut places, mut before) = (Vec::with_capacity(known.len()), 0);
     for run in known.chunk_by(|one, _| one.is_none()) {
         // Each run ends with the recorded line behind the new ones, but perhaps for the last.

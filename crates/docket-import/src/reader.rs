@@ -14,7 +14,6 @@ use crate::docket_number::DocketNames;
 use crate::head::head;
 use crate::keeper::{Keeper, act_of};
 use crate::line_key::{by_number, keys, number};
-use crate::line_place::place;
 use crate::paper::papers;
 use crate::particulars;
 use crate::people;
@@ -181,7 +180,7 @@ impl Reader<'_> {
         event.occurred = line.filed.clone().map(Occurred::Date);
         event.published.clone_from(&line.entered);
         event.document_number = line.number.as_deref().map(Into::into);
-        event.place = Some(place(at));
+        event.place = Some(at as u64 + 1);
         let words = line.words().trim();
         event.text = (!words.is_empty()).then(|| words.into());
         event

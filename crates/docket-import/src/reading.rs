@@ -61,6 +61,17 @@ impl Reading {
         }
         self
     }
+
+    /// The same with other places for its lines.
+    #[must_use]
+    pub(crate) fn placed(mut self, places: &[u64]) -> Self {
+        for (line, place) in self.lines.iter_mut().zip(places) {
+            for event in &mut line.events {
+                event.place = Some(*place);
+            }
+        }
+        self
+    }
 }
 
 fn rename(target: &mut Target, renamed: &dyn Fn(&Key) -> Key) {
