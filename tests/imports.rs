@@ -20,9 +20,10 @@ use std::sync::Arc;
 
 use docket_core::{Batch, CaseId, CaseView, Docket, MemoryLog, Ticking};
 use docket_import::{
-    DocketNames, HowCaptured, Imported, Rules, Sheet, fingerprint, import_sheet, read_juriscraper,
+    DocketNames, HowCaptured, Imported, Rules, Sheet, day_of_date, fingerprint, import_sheet,
+    read_juriscraper,
 };
-use docket_time::Tz;
+use docket_time::{Day, Tz, When};
 
 use crate::testkit::fixtures;
 
@@ -44,10 +45,15 @@ fn ledger() -> Docket {
     Docket::new(Arc::new(MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()))))
 }
 
+fn day(text: &str) -> Day {
+    let date: When = text.parse().expect("a date");
+    day_of_date(&date).expect("a day")
+}
+
 /// Imports the dockets of a file and records what they come to.
 fn import(ledger: &Docket, text: &str, on: Option<&str>, is_full: bool) -> Vec<Imported> {
     let how = HowCaptured {
-        on: on.map(|on| on.parse().expect("a day")),
+        on: on.map(day),
         is_full,
         file: None,
         sha256: Some(fingerprint(text.as_bytes())),

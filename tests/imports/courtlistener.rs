@@ -7,7 +7,7 @@ use docket_import::{
 };
 use serde_json::{Value, json};
 
-use super::{ledger, view};
+use super::{day, ledger, view};
 
 pub(super) const API: &str = "https://www.courtlistener.com/api/rest/v4/";
 pub(super) const CASE: &str = "ded/1:24-cv-00010";
@@ -120,11 +120,7 @@ pub(super) fn record(ledger: &Docket, sheet: &Sheet, keeper: Keeper, on: Option<
         Keeper::Court => names,
         Keeper::Archive => names.of_archive().expect("names"),
     };
-    let how = HowCaptured {
-        on: on.map(|on| on.parse().expect("a day")),
-        is_full: on.is_some(),
-        ..HowCaptured::default()
-    };
+    let how = HowCaptured { on: on.map(day), is_full: on.is_some(), ..HowCaptured::default() };
     let view = ledger.now().case(&names.case).expect("a ledger");
     let imported = import_sheet(sheet, &names, Rules::bundled(), view.as_ref(), &how);
     assert!(imported.differing.is_empty(), "{:?}", imported.differing);

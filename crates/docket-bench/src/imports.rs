@@ -9,6 +9,7 @@ use docket_import::{
     DocketNames, HowCaptured, Reading, Rules, Sheet, fingerprint, import_reading, read_ahead,
     read_juriscraper, read_sheet,
 };
+use docket_time::Day;
 
 use crate::Result;
 use crate::ledger::create;
@@ -77,7 +78,7 @@ pub(crate) fn table(dir: &Path, lines: usize) -> Result<String> {
 fn read(file: &Path) -> ReadFile {
     let text = fs::read_to_string(file)?;
     let how = HowCaptured {
-        on: Some("2021-01-01".parse()?),
+        on: Day::from_ymd(2021, 1, 1),
         is_full: true,
         file: None,
         sha256: Some(fingerprint(text.as_bytes())),

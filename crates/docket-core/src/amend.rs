@@ -13,7 +13,7 @@ use crate::value::{FactValue, Scalar};
 ///
 /// What does not fit, or names a part that the event does not have, changes nothing: a correction
 /// may come before its target, and the log accepts it unseen.
-pub(crate) fn amend(event: &mut Event, target: &Target, field: Field, to: &FactValue) {
+pub fn amend(event: &mut Event, target: &Target, field: Field, to: &FactValue) {
     match target {
         Target::Part(_, name) => amend_part(event, name.as_str(), field, to),
         Target::Event(_) | Target::Source(_) => amend_report(event, field, to),

@@ -94,6 +94,7 @@ mod weighing;
 mod wording;
 
 pub use act::{Act, ActEffect, ActWording, Ended, Fact, Member};
+pub use amend::amend;
 pub use bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
 pub use books::Books;
 pub use capture::{Capture, DocketLine};

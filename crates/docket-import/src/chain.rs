@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
     Effect, Event, EventId, FactValue, Field, Key, Kind, Occurred, Party, Scalar, Target, Verb,
+    amend,
 };
 use docket_time::{Day, When};
 use sha2::{Digest, Sha256};
 
 use crate::day::{between, day_of};
 use crate::keeper::act_of;
-use crate::shown::{CHANGE, Shown, change_kind, correct};
+use crate::shown::{CHANGE, Shown, change_kind};
 
 /// The events that tell what the captures showed, each report's together and in order.
 ///
@@ -139,7 +140,7 @@ impl<'a> Chain<'a> {
                 if let Effect::Corrects { target, field, to } = effect
                     && target.event().is_some_and(|id| id.key == report.id)
                 {
-                    correct(&mut corrected, *field, to);
+                    amend(&mut corrected, target, *field, to);
                 }
             }
         }

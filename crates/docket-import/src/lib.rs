@@ -44,7 +44,7 @@ pub use courtlistener::{
 };
 pub use csv_fault::CsvFault;
 pub use csv_sheets::CsvSheets;
-pub use day::day_of as day_of_capture;
+pub use day::day_of as day_of_date;
 pub use docket_number::DocketNames;
 pub use fault::{Fault, FileFault, Place};
 pub use juriscraper::{Sheets, read_juriscraper};

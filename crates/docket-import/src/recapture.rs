@@ -6,12 +6,11 @@ use docket_core::{
     Bookkeeping, Capture, CaseDescription, CaseId, CaseView, DocketLine, Effect, Event, EventId,
     FactValue, Field, Key, Source, SourceKind, Target,
 };
-use docket_time::{When, court};
+use docket_time::{Day, When, court};
 use sha2::Digest;
 
 use crate::alignment::align;
 use crate::chain;
-use crate::day::day_of;
 use crate::docket_number::DocketNames;
 use crate::head::carry_over;
 use crate::keeper::Keeper;
@@ -19,13 +18,13 @@ use crate::reader::read_sheet;
 use crate::reading::Reading;
 use crate::rule::Rules;
 use crate::sheet::Sheet;
-use crate::shown::{CHANGE, Shown, change_kind, earlier, name_of};
+use crate::shown::{CHANGE, Shown, change_kind, day_of_capture, earlier, name_of};
 
 /// How a file was captured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HowCaptured {
     /// The day, where it is known.
-    pub on: Option<When>,
+    pub on: Option<Day>,
     /// Whether the file holds all of each docket in it.
     pub is_full: bool,
     /// The name of the file.
@@ -121,7 +120,7 @@ fn is_captured(view: Option<&CaseView>, names: &DocketNames, how: &HowCaptured) 
     view.is_some_and(|view| {
         view.books().captures().iter().any(|capture| {
             capture.source == names.source
-                && capture.on == how.on
+                && day_of_capture(capture) == how.on
                 && capture.full == how.is_full
                 && capture.sha256.is_some()
                 && capture.sha256 == how.sha256
@@ -163,7 +162,7 @@ fn now(
     shown: &[Shown],
     how: &HowCaptured,
 ) -> (Shown, BTreeSet<Key>) {
-    let on = how.on.as_ref().and_then(day_of);
+    let on = how.on;
     let mut now = Shown { on, is_full: how.is_full, reports };
     let mut differing = BTreeSet::new();
     let same_day = shown.iter().find(|other| on.is_some() && other.on == on);
@@ -246,15 +245,15 @@ fn captured(
     held: Vec<Key>,
     view: Option<&CaseView>,
 ) -> Event {
-    let day = how.on.as_ref().map_or("undated", When::text);
-    let is_it = |capture: &&Capture| capture.on == how.on;
+    let day = how.on.map_or("undated".to_owned(), |day| day.to_string());
+    let is_it = |capture: &&Capture| day_of_capture(capture) == how.on;
     let times = view.map_or(0, |view| view.books().captures().iter().filter(is_it).count());
     let again = if times > 0 { format!(":{}", times + 1) } else { String::new() };
     let what = Bookkeeping::Captured(Capture {
         file: how.file.clone(),
         full: how.is_full,
         holds: if how.is_full { Vec::new() } else { held },
-        on: how.on.clone(),
+        on: how.on.map(When::from_day),
         sha256: how.sha256.clone(),
         source: names.source.clone(),
     });

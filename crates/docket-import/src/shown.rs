@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docket_core::{
-    Capture, CaseView, Cut, Effect, Event, FactValue, Field, Key, Kind, Occurred, Party, Target,
-};
+use docket_core::{Capture, CaseView, Cut, Effect, Event, Key, Kind, Target, amend};
 use docket_time::{Day, Tz, When};
 
 use crate::day::day_of;
@@ -28,6 +26,11 @@ pub(crate) struct Shown {
     pub(crate) reports: BTreeMap<Key, Event>,
 }
 
+/// The day of a capture, where it is known.
+pub(crate) fn day_of_capture(capture: &Capture) -> Option<Day> {
+    capture.on.as_ref().and_then(day_of)
+}
+
 /// The name that a report has in all captures, out of an event's key.
 pub(crate) fn name_of(key: &Key) -> Key {
     let name = key.as_str().split(CHANGE).next().unwrap_or_default();
@@ -43,7 +46,7 @@ pub(crate) fn earlier(view: &CaseView, source: &Key) -> Vec<Shown> {
     let captures: Vec<&Capture> = view.books().captures().iter().filter(of_docket).collect();
     let mut shown: Vec<Shown> = Vec::new();
     for capture in captures {
-        let on = capture.on.as_ref().and_then(day_of);
+        let on = day_of_capture(capture);
         let reports = match on {
             None => as_recorded(view, capture),
             Some(_) => as_published(view, source, capture),
@@ -73,7 +76,7 @@ fn as_recorded(view: &CaseView, capture: &Capture) -> BTreeMap<Key, Event> {
 /// What the docket printed at the end of a day: the reports made public by then, as the changes made
 /// public by then leave them. What a clerk took back is still printed.
 fn as_published(view: &CaseView, source: &Key, capture: &Capture) -> BTreeMap<Key, Event> {
-    let Some(day) = capture.on.as_ref().and_then(day_of) else { return BTreeMap::new() };
+    let Some(day) = day_of_capture(capture) else { return BTreeMap::new() };
     let view = view.with_cut(&Cut::published_by(day));
     let reports = view.reports();
     let of_docket = reports.iter().filter(|report| report.event.source.as_ref() == Some(source));
@@ -126,8 +129,8 @@ impl<'a> Changes<'a> {
     fn applied_to(&self, report: &Event) -> Event {
         let mut report = report.clone();
         for effect in self.corrections.get(&report.id.clone()).into_iter().flatten() {
-            if let Effect::Corrects { field, to, .. } = effect {
-                correct(&mut report, *field, to);
+            if let Effect::Corrects { target, field, to } = effect {
+                amend(&mut report, target, *field, to);
             }
         }
         report
@@ -136,29 +139,4 @@ impl<'a> Changes<'a> {
 
 fn last_day(date: &When) -> Option<Day> {
     date.meaning(Tz::UTC).latest()
-}
-
-/// Puts into a report what a correction says of it.
-pub(crate) fn correct(report: &mut Event, field: Field, to: &FactValue) {
-    let parties = || match to {
-        FactValue::One(name) => vec![Party::named(&name.to_string())],
-        FactValue::OneOf(names) | FactValue::Set(names) => {
-            names.iter().map(|name| Party::named(&name.to_string())).collect()
-        }
-    };
-    let text = to.to_string();
-    match field {
-        Field::Text => report.text = Some(text.into()),
-        Field::DocumentNumber => report.document_number = Some(text.into()),
-        Field::Occurred => report.occurred = text.parse().ok().map(Occurred::Date),
-        Field::Kind => {
-            if let Ok(kind) = Kind::from_name(&text) {
-                report.verb = kind.verb().unwrap_or(report.verb);
-                report.kind = kind;
-            }
-        }
-        Field::By => report.by = parties(),
-        Field::Against => report.against = parties(),
-        Field::Published | Field::Value | Field::Speaker => {}
-    }
 }

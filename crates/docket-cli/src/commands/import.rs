@@ -11,8 +11,8 @@ mod pacer_rss;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use docket_import::day_of_capture;
-use docket_time::When;
+use docket_import::day_of_date;
+use docket_time::{Day, When};
 
 use self::courtlistener::CourtListener;
 use self::csv::Csv;
@@ -87,16 +87,13 @@ struct Files {
 struct Captured {
     /// The day on which the dockets were captured: needed to tell what changed since another capture
     #[arg(long, value_name = "DATE", value_parser = day)]
-    captured_on: Option<When>,
+    captured_on: Option<Day>,
     /// The files hold all of each docket, so that a line they lack is no longer on it
     #[arg(long, requires = "captured_on")]
     full: bool,
 }
 
-fn day(text: &str) -> Result<When, String> {
+fn day(text: &str) -> Result<Day, String> {
     let date: When = text.parse().map_err(|error: docket_time::WhenError| error.to_string())?;
-    match day_of_capture(&date) {
-        Some(_) => Ok(date),
-        None => Err("a day is expected, such as 2024-06-01".to_owned()),
-    }
+    day_of_date(&date).ok_or_else(|| "a day is expected, such as 2024-06-01".to_owned())
 }

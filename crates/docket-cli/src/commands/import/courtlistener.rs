@@ -35,7 +35,7 @@ impl CourtListener {
         let dockets = ImportDockets {
             form: Form::CourtListener,
             files: &self.files,
-            captured_on: self.captured.captured_on.as_ref(),
+            captured_on: self.captured.captured_on,
             is_full: self.captured.full,
             keeper: if self.archive { Keeper::Archive } else { Keeper::Court },
         };

@@ -53,7 +53,7 @@ impl Csv {
         let dockets = ImportDockets {
             form: Form::Csv(&Mapping::read(mapping)?),
             files: &self.files,
-            captured_on: self.captured.captured_on.as_ref(),
+            captured_on: self.captured.captured_on,
             is_full: self.captured.full,
             keeper: Keeper::Court,
         };

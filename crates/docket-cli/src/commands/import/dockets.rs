@@ -8,7 +8,7 @@ use docket_core::Batch;
 use docket_import::{
     DocketNames, HowCaptured, Keeper, Reading, Rules, Sheet, import_reading, read_ahead, read_sheet,
 };
-use docket_time::When;
+use docket_time::Day;
 
 use super::Files;
 use crate::docket_file::{DocketFile, Form, names};
@@ -26,7 +26,7 @@ pub(super) struct ImportDockets<'a> {
     /// The files, and what is to be done with them.
     pub(super) files: &'a Files,
     /// When they were captured.
-    pub(super) captured_on: Option<&'a When>,
+    pub(super) captured_on: Option<Day>,
     /// Whether each file holds all of its dockets.
     pub(super) is_full: bool,
     /// Whose account of the dockets is taken.
@@ -133,7 +133,7 @@ impl ImportDockets<'_> {
 
     /// How a docket in such a file was captured.
     pub(super) fn how(&self, file: Option<String>, sha256: String) -> HowCaptured {
-        let on = self.captured_on.cloned();
+        let on = self.captured_on;
         HowCaptured { on, is_full: self.is_full, file, sha256: Some(sha256) }
     }
 }

@@ -33,7 +33,7 @@ impl Juriscraper {
         let dockets = ImportDockets {
             form: Form::Juriscraper,
             files: &self.files,
-            captured_on: self.captured.captured_on.as_ref(),
+            captured_on: self.captured.captured_on,
             is_full: self.captured.full,
             keeper: Keeper::Court,
         };

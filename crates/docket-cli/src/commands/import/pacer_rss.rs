@@ -2,7 +2,7 @@
 
 use clap::Args;
 use docket_import::Keeper;
-use docket_time::When;
+use docket_time::Day;
 
 use super::dockets::ImportDockets;
 use super::{Files, day};
@@ -18,7 +18,7 @@ pub(super) struct PacerRss {
     files: Files,
     /// The day on which the feeds were captured
     #[arg(long, value_name = "DATE", value_parser = day)]
-    captured_on: Option<When>,
+    captured_on: Option<Day>,
 }
 
 const EXAMPLES: &str = "\
@@ -33,7 +33,7 @@ impl PacerRss {
         let dockets = ImportDockets {
             form: Form::PacerRss,
             files: &self.files,
-            captured_on: self.captured_on.as_ref(),
+            captured_on: self.captured_on,
             is_full: false,
             keeper: Keeper::Court,
         };
