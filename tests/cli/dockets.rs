@@ -171,3 +171,44 @@ fn a_line_that_no_event_can_hold_is_found_before_anything_is_recorded() {
     desk.fails(3, "import courtlistener c.json").says("c.json:1:1: the line and what is kept");
     assert!(!desk.ok("cases").contains("ded"));
 }
+
+#[test]
+fn a_capture_shows_nothing_that_was_entered_after_it() {
+    let desk = Desk::with_ledger();
+    desk.write("a.json", docket().to_string());
+    let mut other = docket();
+    other["docket_number"] = json!("1:24-cv-00011");
+    other["docket_entries"].as_array_mut().expect("lines").truncate(3);
+    desk.write("b.json", other.to_string());
+    // The last line is filed on 6 May and entered on 8 May.
+    let failed = desk.fails(3, "import juriscraper b.json a.json --captured-on 2024-05-06 --full");
+    for said in ["a.json: ", "2024-05-06", "2024-05-08", "line 3: STIPULATION of Dismissal"] {
+        failed.says(said);
+    }
+    desk.fails(3, "import juriscraper a.json --captured-on 2024-05-06").says("2024-05-08");
+    assert!(!desk.ok("cases").contains("ded"), "nothing is recorded");
+    let passed = desk.run("import juriscraper a.json b.json --captured-on 2024-05-06 --keep-going");
+    assert_eq!(passed.code, 3);
+    assert!(passed.out.contains("passed over: 1"), "{}", passed.out);
+    // The day of the capture may be one of another zone.
+    desk.ok("import juriscraper a.json --captured-on 2024-05-07 --full");
+    let api = json!([
+        {"id": 1, "court_id": "ded", "docket_number": "1:24-cv-00012"},
+        {"id": 2, "docket": 1, "entry_number": 7, "recap_documents": [],
+         "description": "ORDER. (Entered: 05/08/2024)"},
+    ]);
+    desk.write("api.json", api.to_string());
+    let failed = desk.fails(3, "import courtlistener api.json --captured-on 2024-05-06");
+    failed.says("api.json: captured on 2024-05-06");
+    failed.says("line 7: ORDER");
+    desk.ok("import courtlistener api.json --captured-on 2024-05-07");
+}
+
+#[test]
+fn nothing_was_captured_on_a_day_to_come() {
+    let desk = Desk::with_ledger();
+    desk.write("a.json", docket().to_string());
+    let failed = desk.fails(2, "import juriscraper a.json --captured-on 2999-01-01 --full");
+    failed.says("2999-01-01 is still to come");
+    assert!(!desk.ok("cases").contains("ded"), "nothing is recorded");
+}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use docket_core::MAX_EVENT_BYTES;
-use docket_time::When;
+use docket_time::{Day, Tz, When};
 
 /// What a file says of one docket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,18 @@ pub struct SheetAttachment {
     pub number: u64,
     /// What it is.
     pub text: String,
+}
+
+impl Sheet {
+    /// The line that was entered last, and on which day, if that is after a day: no capture of that day
+    /// shows it. One day more is let pass, since the two may be days of different zones.
+    #[must_use]
+    pub fn entered_after(&self, day: Day) -> Option<(&SheetLine, Day)> {
+        // What was entered on one of several days may have been on the first of them.
+        let entered = |line: &SheetLine| line.entered.as_ref()?.meaning(Tz::UTC).earliest();
+        let days = self.lines.iter().filter_map(|line| Some((line, entered(line)?)));
+        days.max_by_key(|(_, entered)| *entered).filter(|(_, entered)| *entered > day.plus(1))
+    }
 }
 
 /// What an event holds beside the text of its line and the line as the file has it, at the most.

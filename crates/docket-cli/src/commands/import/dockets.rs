@@ -40,7 +40,8 @@ pub(super) struct Found {
     pub(super) how: HowCaptured,
 }
 
-/// A file without a fault; of several only the path, since not all might find room.
+/// A file without a fault; only the path of several, since not all might find room, and of one whose
+/// dockets were looked at.
 pub(super) type Sound<'f> = (&'f Path, Option<DocketFile>);
 
 /// Most events in one append. A docket with more is recorded in several; one that was interrupted is
@@ -50,6 +51,7 @@ const BATCH: usize = 5_000;
 impl ImportDockets<'_> {
     pub(super) fn run(&self, session: &Session) -> Result<(), Failure> {
         let ledger = session.open()?;
+        self.is_not_to_come(&ledger, session)?;
         let ending = self.form.ending();
         let files = files(&self.files.paths, ending)?;
         if files.is_empty() {
@@ -87,12 +89,13 @@ impl ImportDockets<'_> {
         let progress = Progress::of(files.len() as u64, session);
         let (mut sound, mut dockets) = (Vec::with_capacity(files.len()), 0);
         for path in files {
-            match self.form.open(path) {
+            match self.form.open(path).and_then(|file| self.looked_at(path, file)) {
                 Ok(file) => {
                     report.files += 1;
                     report.unread.extend(file.unread.iter().cloned());
                     dockets += file.dockets;
-                    sound.push((path.as_path(), (files.len() == 1).then_some(file)));
+                    let is_whole = files.len() == 1 && self.captured_on.is_none();
+                    sound.push((path.as_path(), is_whole.then_some(file)));
                 }
                 Err(fault) if self.files.keep_going => report.faults.push(fault),
                 Err(fault) => {
@@ -103,6 +106,14 @@ impl ImportDockets<'_> {
             progress.step();
         }
         Ok((sound, dockets))
+    }
+
+    /// Looks at the days in a file's dockets, if they may be wrong.
+    fn looked_at(&self, path: &Path, mut file: DocketFile) -> Result<DocketFile, String> {
+        if self.captured_on.is_some() {
+            file.sheets.try_for_each(|sheet| self.shows_nothing_later(path, &sheet?))?;
+        }
+        Ok(file)
     }
 
     /// The dockets of the files, one after the other.

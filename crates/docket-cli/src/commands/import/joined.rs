@@ -40,15 +40,16 @@ impl ImportDockets<'_> {
         report.lacking.extend(joined.lacking.into_iter().map(|fault| told(files, fault)));
         let mut dockets = Vec::with_capacity(joined.dockets.len());
         for docket in joined.dockets {
-            match self.names(&docket.sheet) {
+            let first = files[docket.answers.first().map_or(0, |file| *file)];
+            let names =
+                self.names(&docket.sheet).map_err(|it| format!("{}: {it}", first.display()));
+            let sound = self.shows_nothing_later(first, &docket.sheet);
+            match sound.and(names) {
                 Ok(names) => {
                     let how = self.how_joined(&docket, files, &bytes);
                     dockets.push(Found { sheet: docket.sheet, names, how });
                 }
-                Err(fault) => {
-                    let first = docket.answers.first().map_or(0, |file| *file);
-                    report.faults.push(format!("{}: {fault}", files[first].display()));
-                }
+                Err(fault) => report.faults.push(fault),
             }
         }
         self.may_be_recorded(report)?;
