@@ -165,3 +165,28 @@ fn what_is_not_all_there_is_told_and_never_taken_for_full() {
     let report = desk.ok("import courtlistener fetched --captured-on 2024-07-01");
     assert!(report.contains("not all of it is there: 1\n"), "{report}");
 }
+
+#[test]
+fn a_docket_that_the_archive_has_twice_is_one() {
+    let desk = Desk::with_ledger();
+    let complaint = "COMPLAINT against Birch GmbH, filed by Alder Inc.";
+    let mut again = docket(10);
+    again["id"] = json!(12);
+    let files = json!([
+        docket(10),
+        entry(1, 10, Some(1), "2024-01-02", complaint, None),
+        again,
+        entry(7, 12, Some(1), "2024-01-02", complaint, None),
+        entry(8, 12, Some(2), "2024-02-01", "MOTION to Dismiss by Birch GmbH.", None),
+    ]);
+    desk.write("a.json", files.to_string());
+    for day in ["--captured-on 2024-06-01", "--captured-on 2024-07-01 --full"] {
+        let import = format!("import courtlistener a.json {day}");
+        desk.ok(&import);
+        let show = desk.json("show ded/1:24-cv-00010 --json");
+        let acts = show["acts"].as_array().expect("acts");
+        let lines: Vec<&Value> = acts.iter().filter_map(|act| act.get("document_number")).collect();
+        assert_eq!(lines, [&json!("1"), &json!("2")], "{show}");
+        assert!(desk.ok(&import).contains("0 events recorded"));
+    }
+}

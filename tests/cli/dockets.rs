@@ -212,3 +212,36 @@ fn nothing_was_captured_on_a_day_to_come() {
     failed.says("2999-01-01 is still to come");
     assert!(!desk.ok("cases").contains("ded"), "nothing is recorded");
 }
+
+/// How many events of a kind an import recorded.
+fn events(report: &Value, kind: &str) -> u64 {
+    let kinds = report["kinds"].as_array().expect("kinds");
+    let of_kind = kinds.iter().filter(|one| one["kind"] == json!(kind));
+    of_kind.filter_map(|one| one["events"].as_u64()).sum()
+}
+
+#[test]
+fn the_same_docket_twice_in_one_import_is_captured_twice_on_one_day() {
+    let mut more = docket();
+    let entries = more["docket_entries"].as_array_mut().expect("lines");
+    let mut order = entries[3].clone();
+    order["document_number"] = json!("4");
+    order["description"] = json!("ORDER granting 3 Stipulation of Dismissal.");
+    entries.push(order);
+    for day in ["", " --captured-on 2024-06-01", " --captured-on 2024-06-01 --full"] {
+        let desk = Desk::with_ledger();
+        desk.write("twice.json", json!([docket(), docket()]).to_string());
+        desk.write("a.json", docket().to_string());
+        desk.write("b.json", more.to_string());
+        let twice = format!("import juriscraper twice.json{day} --json");
+        let twice = desk.json(&format!("--ledger ledger {twice}"));
+        assert_eq!((events(&twice, "Complaint"), &twice["lines"]), (1, &json!(4)), "{day}");
+        desk.ok("--ledger other init");
+        let files = format!("--ledger other import juriscraper a.json b.json{day} --json");
+        let both = desk.json(&files);
+        let recorded = ["Complaint", "Other: DocketLine"].map(|kind| events(&both, kind));
+        assert_eq!(recorded, [1, 1], "{day}");
+        desk.ok("--ledger other why ded/1:24-cv-00010 acts/4");
+        assert_eq!(desk.json(&files)["events"], json!(0), "{day}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Docket sheets: what one file says of one docket, before it is read as events.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use docket_core::MAX_EVENT_BYTES;
 use docket_time::{Day, Tz, When};
@@ -72,6 +73,17 @@ pub struct SheetAttachment {
 }
 
 impl Sheet {
+    /// The same without the lines of a feed that it has twice: an item that comes again, or the same
+    /// docket a second time in one list. Elsewhere a court may print a line twice.
+    #[must_use]
+    pub fn without_repeats(mut self) -> Self {
+        if self.is_feed {
+            let mut seen: BTreeSet<String> = BTreeSet::new();
+            self.lines.retain(|line| seen.insert(line.raw.clone()));
+        }
+        self
+    }
+
     /// The line that was entered last, and on which day, if that is after a day: no capture of that day
     /// shows it. One day more is let pass, since the two may be days of different zones.
     #[must_use]

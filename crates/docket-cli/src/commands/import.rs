@@ -1,5 +1,6 @@
 //! `docket import`: what others wrote, into a ledger.
 
+mod again;
 mod captured_on;
 mod courtlistener;
 mod csv;

@@ -11,6 +11,7 @@ use docket_import::{
 use docket_time::Day;
 
 use super::Files;
+use super::again::Again;
 use crate::docket_file::{DocketFile, Form, names};
 use crate::failure::Failure;
 use crate::import_report::ImportReport;
@@ -163,8 +164,11 @@ impl Ledgers<'_> {
         report: &mut ImportReport,
         progress: &Progress,
     ) -> Result<(), Failure> {
+        let mut again = Again::default();
         let read = found.map(|found| {
             let found = found?;
+            let how = again.told_apart(&found.names.source, found.how);
+            let found = Found { sheet: found.sheet.without_repeats(), how, ..found };
             Ok((read_sheet(&found.sheet, &found.names, Rules::bundled()), found))
         });
         read_ahead(read, |read: Result<(Reading, Found), Failure>| {
