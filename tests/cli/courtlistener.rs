@@ -190,3 +190,17 @@ fn a_docket_that_the_archive_has_twice_is_one() {
         assert!(desk.ok(&import).contains("0 events recorded"));
     }
 }
+
+#[test]
+fn a_list_that_counts_more_than_came_is_not_all_there() {
+    let desk = desk();
+    let mut lines = json!([entry(3, 10, Some(3), "2024-02-01", "DECLARATION.", None)]);
+    lines = json!({"count": 40, "next": null, "previous": null, "results": lines});
+    std::fs::remove_file(desk.path("fetched/entries-1.json")).expect("a file");
+    desk.write("fetched/entries-2.json", lines.to_string());
+    let failed = desk.fails(3, "import courtlistener fetched --captured-on 2024-07-01 --full");
+    failed.says("entries-2.json:1:10: count: the list has 40 results, and of them 1 is here");
+    assert!(desk.ok("cases").lines().count() <= 1, "nothing is recorded");
+    let report = desk.ok("import courtlistener fetched --captured-on 2024-07-01");
+    assert!(report.contains("not all of it is there: 1\n"), "{report}");
+}

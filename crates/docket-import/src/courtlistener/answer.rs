@@ -51,8 +51,10 @@ pub fn read_courtlistener(text: &str) -> Result<ApiAnswer<'_>, Fault> {
     }
     let mut object = value.object()?;
     if object.has("results") {
-        answer.page = Some(Page::take(&mut object)?);
-        answer.all(object.items("results")?)?;
+        let page = Page::take(&mut object)?;
+        let results = object.items("results")?;
+        answer.page = Some(page.with_results(results.len()));
+        answer.all(results)?;
         object.finish("", &mut answer.unread);
     } else {
         answer.one(object)?;

@@ -13,6 +13,10 @@ pub(super) struct Page<'a> {
     previous: Option<(Address, JsonValue<'a>)>,
     /// Its own address, where it can be told.
     own: Option<Address>,
+    /// How many results the whole list has, where it says so.
+    count: Option<(usize, JsonValue<'a>)>,
+    /// How many of them it has itself.
+    results: usize,
 }
 
 /// The address of a page: of its list, and the page's place in it.
@@ -27,14 +31,21 @@ struct Address {
 impl<'a> Page<'a> {
     /// Takes the fields of a page that tell of others.
     pub(super) fn take(object: &mut JsonObject<'a>) -> Result<Self, Fault> {
-        let count = object.text("count")?;
+        let counted = object.take("count");
+        let count = counted.as_ref().map_or(Ok(None), JsonValue::text)?;
+        let number = count.as_deref().and_then(|count| count.parse().ok());
         let next = address(object, "next")?;
         let previous = address(object, "previous")?;
         // Asked to count the whole list, the API is given the page's own address again.
         let own = count.filter(|count| count.contains('?')).map(|count| Address::read(&count));
         let own =
             own.or_else(|| previous.as_ref()?.0.moved(1)).or_else(|| next.as_ref()?.0.moved(-1));
-        Ok(Self { next, previous, own })
+        Ok(Self { next, previous, own, count: number.zip(counted), results: 0 })
+    }
+
+    /// The same with so many results.
+    pub(super) fn with_results(self, results: usize) -> Self {
+        Self { results, ..self }
     }
 }
 
@@ -100,7 +111,24 @@ pub(super) fn missing(pages: &[(usize, &Page<'_>)]) -> Vec<(usize, Fault)> {
             missing.push((*file, not_there("previous", value)));
         }
     }
-    missing
+    if missing.is_empty() { fewer_than_counted(pages) } else { missing }
+}
+
+/// What says that a list has more results than all pages of it that are there.
+fn fewer_than_counted(pages: &[(usize, &Page<'_>)]) -> Vec<(usize, Fault)> {
+    let of_list = |last: &Page<'_>| -> usize {
+        let others = pages.iter().filter(|(_, other)| other.is_of_list_of(last));
+        others.map(|(_, other)| other.results).sum()
+    };
+    let last = pages.iter().filter(|(_, page)| page.next.is_none());
+    let fewer = last.filter_map(|(file, page)| {
+        let (count, value) = page.count.as_ref()?;
+        let here = if page.previous.is_none() { page.results } else { of_list(page) };
+        let are = if here == 1 { "is" } else { "are" };
+        let message = format!("the list has {count} results, and of them {here} {are} here");
+        (here < *count).then(|| (*file, value.fault(message)))
+    });
+    fewer.collect()
 }
 
 fn not_there(which: &str, value: &JsonValue<'_>) -> Fault {
@@ -110,6 +138,15 @@ fn not_there(which: &str, value: &JsonValue<'_>) -> Fault {
 impl Page<'_> {
     fn leads_to(&self, own: &Address) -> bool {
         self.next.as_ref().is_some_and(|(next, _)| next == own)
+    }
+
+    /// Whether both are pages of one list.
+    fn is_of_list_of(&self, other: &Self) -> bool {
+        let address = |page: &Self| {
+            let neighbour = page.next.as_ref().or(page.previous.as_ref());
+            page.own.clone().or_else(|| neighbour.map(|(address, _)| address.clone()))
+        };
+        address(self).zip(address(other)).is_some_and(|(one, other)| one.is_of_list(&other))
     }
 
     /// Whether it, whose address is not known, stands behind some page of this one's list.
