@@ -122,6 +122,8 @@ fn the_archives_own_clock_is_asked_for() {
     assert_eq!(status("2024-05-08").0, json!("dismissed"));
     let why = desk.ok("why ded/1:24-cv-00010 acts/4");
     assert!(why.contains("ded-1:24-cv-00010-archive"), "{why}");
+    let why = desk.ok("why ded/1:24-cv-00010 acts/4#occurred");
+    assert!(why.contains("an archive's copy of the court's docket"), "{why}");
     desk.fails(2, "import juriscraper fetched --archive").says("--archive");
 }
 

@@ -58,15 +58,17 @@ impl Support {
 
 /// One report's claim of one value.
 #[derive(Clone, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent things that weigh on a claim")]
+#[allow(clippy::struct_excessive_bools, reason = "independent things that weigh on a claim")]
 pub(crate) struct Claim<V> {
     pub(crate) value: V,
     pub(crate) source: Option<Key>,
     pub(crate) event: EventId,
     /// Not marked as approximate or uncertain.
     pub(crate) firm: bool,
-    /// From a court's own docket.
+    /// From a court's own docket, or an archive's copy of one.
     pub(crate) court: bool,
+    /// From an archive's copy.
+    pub(crate) archive: bool,
     /// Certainly inside the cut.
     pub(crate) certain: bool,
     /// Somebody disputes the report, or may have retracted it.

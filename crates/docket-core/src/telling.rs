@@ -21,6 +21,7 @@ use crate::meet::is_firm;
 use crate::party::Party;
 use crate::reference::Reference;
 use crate::report::Report;
+use crate::source::SourceKind;
 use crate::value::{FactValue, Scalar};
 
 /// Makes one act of its reports.
@@ -80,6 +81,7 @@ fn claims<V>(
                     event: event.event_id(),
                     firm,
                     court: report.source_kind().is_court(),
+                    archive: report.source_kind() == SourceKind::Archive,
                     certain: report.is_certain,
                     contested: report.is_contested,
                 });

@@ -53,6 +53,8 @@ pub enum Part {
 pub enum Mark {
     /// From a court's own docket.
     Court,
+    /// From an archive's copy of a court's docket, which weighs as much.
+    Archive,
     /// Marked by its source as approximate or uncertain.
     Qualified,
     /// Only possibly inside the cut.
@@ -114,6 +116,7 @@ impl Mark {
     pub fn words(self) -> &'static str {
         match self {
             Self::Court => "the court's own docket",
+            Self::Archive => "an archive's copy of the court's docket",
             Self::Qualified => "approximate or uncertain",
             Self::Possible => "possibly inside the cut",
             Self::Contested => "disputed",
@@ -191,7 +194,8 @@ fn members(mut claims: Claims<FactValue>) -> Weighed<FactValue> {
 
 fn weighed<V>(claim: Claim<V>, part: Part) -> WeighedClaim<V> {
     let marks = [
-        (claim.court, Mark::Court),
+        (claim.court && !claim.archive, Mark::Court),
+        (claim.archive, Mark::Archive),
         (!claim.firm, Mark::Qualified),
         (!claim.certain, Mark::Possible),
         (claim.contested, Mark::Contested),
