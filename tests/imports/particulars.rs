@@ -1,7 +1,7 @@
 //! What lines say besides: lawyers, judges, patents, other cases, and seals that are lifted.
 
 use docket_case::CaseState;
-use docket_core::{Cut, EntryState, Support};
+use docket_core::{CaseView, Cut, EntryState, Support};
 use serde_json::json;
 
 use super::{import, ledger, view};
@@ -157,6 +157,130 @@ fn a_case_goes_on_while_a_party_is_left_that_only_the_head_of_the_docket_names()
         stipulated(all_but).parties_in().last().map(|party| party.name.as_str()),
         Some("Dogwood Foods")
     );
+}
+
+#[test]
+fn what_ends_some_of_it_does_not_end_the_case() {
+    let is = |last| {
+        let state = stipulated(last);
+        (state.status.name(), state.defending())
+    };
+    for last in [
+        "ORDER dismissing Counts II and IV of the complaint",
+        "ORDER granting 12 Motion for Partial Summary Judgment",
+        "ORDER granting Motion for Summary Judgment as to claim construction",
+        "NOTICE of Voluntary Dismissal re Hazel Oak (Fir, Elm)",
+        "STIPULATION of Dismissal as to Dogwood Foods Holdings LLC by Alder Inc.",
+        "ORDER that Dogwood Foods is NOT dismissed",
+        "ORDER lifting the administrative closing of the case",
+    ] {
+        assert_eq!(is(last), ("pending", 2), "{last}");
+    }
+    for last in [
+        "ORDER dismissing Cedarwood Networks. Dogwood Foods remains in the case.",
+        "ORDER: Cedarwood Networks is dismissed and Dogwood Foods is NOT dismissed.",
+        "***Party Cedarwood Networks terminated. (abc)",
+        "Defendant Cedarwood Networks terminated.",
+    ] {
+        assert_eq!(is(last), ("pending", 1), "{last}");
+    }
+}
+
+/// What a docket comes to whose case is sued by one against two, after these lines.
+fn after(lines: &[&str]) -> CaseState {
+    after_view(lines).project()
+}
+
+fn after_view(lines: &[&str]) -> CaseView {
+    let line = |(nth, text): (usize, &&str)| json!({"document_number": (nth + 1).to_string(), "date_filed": format!("2024-0{}-01", nth + 1), "date_entered": format!("2024-0{}-01", nth + 1), "description": text});
+    let docket = json!({
+        "court_id": "ded",
+        "docket_number": "1:24-cv-00022",
+        "case_name": "Alder Inc. v. Birch GmbH",
+        "docket_entries": lines.iter().enumerate().map(line).collect::<Vec<_>>(),
+        "parties": [
+            {"name": "Alder Inc.", "type": "Plaintiff"},
+            {"name": "Birch GmbH", "type": "Defendant"},
+            {"name": "Cedarwood Networks", "type": "Defendant"},
+        ],
+    });
+    let ledger = ledger();
+    import(&ledger, &docket.to_string(), None, false);
+    view(&ledger, "ded/1:24-cv-00022")
+}
+
+const COMPLAINT: &str = "COMPLAINT against All Defendants, filed by Alder Inc. for infringement of U.S. Patent Nos. 8,123,456 and 9,234,567";
+
+#[test]
+fn an_order_ends_what_the_motion_asked_for() {
+    let is = |motion| {
+        let state = after(&[COMPLAINT, motion, "ORDER granting 2 Motion to Dismiss."]);
+        (state.status.name(), state.defending())
+    };
+    assert_eq!(is("MOTION to Dismiss Party Birch GmbH by Alder Inc."), ("pending", 1));
+    assert_eq!(is("MOTION to Dismiss Counts 1 and 2 by Birch GmbH"), ("pending", 2));
+    assert_eq!(is("MOTION to Dismiss by Birch GmbH (Fir, Elm)"), ("pending", 1));
+    assert_eq!(is("MOTION to Dismiss by Birch GmbH, Cedarwood Networks"), ("judgment", 2));
+}
+
+#[test]
+fn what_was_ended_goes_on_when_a_court_says_so() {
+    let closed = "ORDER administratively closing the case. Signed by Judge Ann Ash";
+    let judgment = "JUDGMENT in favor of all defendants";
+    let status = |lines: &[&str]| {
+        let lines: Vec<&str> = std::iter::once(COMPLAINT).chain(lines.iter().copied()).collect();
+        after(&lines).status.name()
+    };
+    assert_eq!(status(&[closed]), "stayed");
+    for line in [
+        "ORDER REOPENING CASE",
+        "Case reopened.",
+        "ORDER: the administrative closing is lifted.",
+        "ORDER granting 3 Motion to Reopen Case",
+    ] {
+        assert_eq!(status(&[closed, line]), "pending", "{line}");
+    }
+    assert_eq!(status(&[closed, "ORDER denying 3 Motion to Reopen Case"]), "stayed");
+    let granted = "ORDER granting 12 Motion for Summary Judgment";
+    let appeal = "NOTICE OF APPEAL as to 3 Judgment by Alder Inc.";
+    assert_eq!(status(&[granted, judgment, appeal]), "closed");
+    for line in [
+        "MANDATE of USCA as to 4 Notice of Appeal: the judgment of the District Court is VACATED and the case is remanded",
+        "USCA JUDGMENT issued as mandate as to 4 Notice of Appeal. The judgment of the District Court is reversed.",
+    ] {
+        assert_eq!(status(&[granted, judgment, appeal, line]), "pending", "{line}");
+    }
+    let affirmed = "MANDATE of USCA as to 4 Notice of Appeal: the judgment is AFFIRMED";
+    assert_eq!(status(&[granted, judgment, appeal, affirmed]), "closed");
+}
+
+#[test]
+fn a_report_to_the_patent_office_leaves_the_complaints_patents_as_they_are() {
+    let report =
+        "Report to the Commissioner of Patents and Trademarks for Patent Number(s) 9,234,567 B2.";
+    let state = after(&[COMPLAINT, report]);
+    let members = |fact: &str| {
+        let set = state.facts[fact].members();
+        set.iter().map(|member| member.value.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(members("patents_in_suit"), "US 8123456, US 9234567");
+    assert_eq!(members("patents_reported"), "US 9234567 B2");
+}
+
+#[test]
+fn an_order_to_seal_closes_the_document_that_it_names_or_grants() {
+    for order in [
+        "ORDER TO SEAL DOCUMENT 2",
+        "ORDER granting 3 Motion to Seal 2",
+        "ORDER granting 3 Motion to Seal",
+    ] {
+        let lines =
+            [COMPLAINT, "LETTER from Alder Inc.", "MOTION to Seal Document 2 Letter", order];
+        let docket = after_view(&lines);
+        let letter = docket.entries().iter().find(|entry| entry.event.id.as_str() == "2");
+        let position = letter.expect("the letter").position;
+        assert_eq!(docket.resolve().states[&position], EntryState::Restricted, "{order}");
+    }
 }
 
 #[test]

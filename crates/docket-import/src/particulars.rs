@@ -30,12 +30,6 @@ pub(crate) fn counsel(text: &str) -> Vec<Effect> {
     static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
         regex(&format!(r"(?i:(?:substituting for|in place of) attorney)\s+{PERSON}"))
     });
-    // `on behalf of All Plaintiffs` names nobody.
-    static ROLES: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)^(?:(?:all|the|other|named|defendants?|plaintiffs?|appellants?|appellees?|petitioners?|respondents?|movants?|intervenors?|part(?:y|ies))\b\s*)+$",
-        )
-    });
     static LEAVES: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"(?i)^\W*notice of withdrawal of (?:\w+ )*(?:appearance|counsel|attorney)")
     });
@@ -51,8 +45,7 @@ pub(crate) fn counsel(text: &str) -> Vec<Effect> {
     };
     let mut effects = Vec::new();
     for parts in APPEARS.captures_iter(text).chain(ADDED.captures_iter(text)) {
-        let mut clients = parties(&parts[2]);
-        clients.retain(|party| !ROLES.is_match(&party.name));
+        let clients = parties(&parts[2]);
         effects.extend(clients.iter().map(|party| acts(&parts[1], does, party)));
         if let Some(former) = INSTEAD.captures(text) {
             let former = &former[1];
@@ -89,49 +82,11 @@ pub(crate) fn judge(text: &str) -> Option<(&'static str, String)> {
     Some((fact, parts[2].to_owned()))
 }
 
-/// The patents in suit that a report to the patent office, or a complaint, lists: `US 7725375 B2`.
-///
-/// As WIPO ST.3 and ST.16 write them: the office, the number without commas, and the kind code where one
-/// is printed. A trademark's registration has a number of the same shape, so that a line which may mean
-/// one lists none.
-pub(crate) fn patents(text: &str) -> BTreeSet<String> {
-    static LIST: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)\bpat(?:ents?|s?\.)(/trademark)?(?:\(s\))?\s+(?:numbers?|nos?\b\.?)(?:\(s\))?[:\s]*((?:(?:(?:U\.?S\.?\s?)?(?:RE|PP|D)?\s?\d{1,3}(?:[,']\d{3}){1,2}|(?:U\.?S\.?\s?)?(?:RE|PP|D)?\d{6,8})(?:\s?[A-Z]\d)?\b[\s,;&.]*(?:and\s+)?)+)",
-        )
-    });
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)(?:\b(RE|PP|D)\s?)?(\d[\d,']*\d)(?:\s?([A-Z]\d)\b)?"));
-    let text = without_attachments(text);
-    let sure = |parts: &Captures<'_>| {
-        parts.get(1).is_none() || !text.to_lowercase().contains("trademark number")
-    };
-    let lists = LIST.captures_iter(text).filter(sure);
-    let mut found = BTreeSet::new();
-    for parts in lists {
-        for number in NUMBER.captures_iter(parts.get(2).map_or("", |list| list.as_str())) {
-            let series =
-                number.get(1).map_or(String::new(), |series| series.as_str().to_uppercase());
-            let digits = number[2].replace([',', '\''], "");
-            let kind = number.get(3).map(|kind| format!(" {}", kind.as_str().to_uppercase()));
-            found.insert(format!("US {series}{digits}{}", kind.unwrap_or_default()));
-        }
-    }
-    found
-}
-
-/// Whether a line reports to the patent office that an action was filed.
-pub(crate) fn is_patent_report(text: &str) -> bool {
-    static REPORT: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)\breport\b.{0,80}\bpatents?\b|\bao ?-?120\b"));
-    REPORT.is_match(text)
-}
-
 /// A fact of several values, or of one; none of no value.
 pub(crate) fn fact(name: &str, values: BTreeSet<Scalar>) -> Option<(Key, FactValue)> {
     let value = match values.len() {
         0 => return None,
-        1 if name != "patents_in_suit" => FactValue::One(values.into_iter().next()?),
+        1 if !name.starts_with("patents_") => FactValue::One(values.into_iter().next()?),
         _ => FactValue::Set(values),
     };
     Some((name.parse().ok()?, value))
@@ -331,26 +286,6 @@ mod tests {
             "MINUTES before Judge Elm Fir: held",
         ] {
             assert_eq!(is(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn patents_are_written_as_their_offices_write_them() {
-        let text = "Report to the Commissioner of Patents and Trademarks for Patent Number(s) 7,725,375 B2; RE45,678 E1 and D712345. (ceg)";
-        let found: Vec<String> = patents(text).into_iter().collect();
-        assert_eq!(found, ["US 7725375 B2", "US D712345", "US RE45678 E1"]);
-        let text =
-            "COMPLAINT for infringement of U.S. Patent Nos. 8,123,456, 9,234,567, and 11,345,678";
-        let found: Vec<String> = patents(text).into_iter().collect();
-        assert_eq!(found, ["US 11345678", "US 8123456", "US 9234567"]);
-        let text = "COMPLAINT for infringement of U.S. Patent No. 10,626,088 (Attachments: # 1 Exhibit U.S. Patent No. 11,060,128)";
-        assert_eq!(patents(text).into_iter().collect::<Vec<_>>(), ["US 10626088"]);
-        for other in [
-            "Report for Patent/Trademark Number(s) 5,946,647 ;.",
-            "Patent Local Rules 3-1",
-            "patent number 12",
-        ] {
-            assert!(patents(other).is_empty(), "{other}: {:?}", patents(other));
         }
     }
 

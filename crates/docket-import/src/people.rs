@@ -6,6 +6,7 @@ use docket_core::{Party, Role};
 use regex::Regex;
 
 use crate::expression::regex;
+use crate::sentence::sentences;
 
 /// The role that the head of a docket prints beside a party; none for people who are not parties.
 pub(crate) fn role(printed: &str) -> Option<Role> {
@@ -64,11 +65,46 @@ pub(crate) fn added(text: &str) -> Vec<(Party, Role)> {
     bare.split(';').filter_map(name).collect()
 }
 
+/// The parties of whom a clerk notes that they are terminated: `***Party Birch GmbH terminated.`
+pub(crate) fn terminated(text: &str) -> Vec<Party> {
+    static ROLE: &str = "(?:part(?:y|ies)|defendants?|plaintiffs?|respondents?|petitioners?|intervenors?|appellees?|appellants?)";
+    static GONE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"^(?:\([^)]*\)|[\s*(])*(?i:(?:and |cross |counter |third[- ]party )*{ROLE}:?\s+)+([A-Z0-9].*?),?\s+(?i:(?:is|are|was|were|has been|have been|hereby|now)\s+)*(?i:terminated|termed|dropped)\b|^[\s*(]*(?i:terminat(?:e|ed|ing)|dropp?(?:ed|ing)?)\s+(?i:{ROLE}:?\s+)+([A-Z0-9].*)|\b(?i:terminat(?:e|ed|es|ing)\s+)([A-Z0-9].*?),?\s+(?i:as (?:a )?{ROLE}|from (?:this|the) (?:case|action))\b"
+        ))
+    });
+    // What ends there is no party's part in the case.
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:attorneys?|counsel|motions?|judges?|magistrate|hearings?|deadlines?|referral|not|erroneously)\b",
+        )
+    });
+    static WHY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\s*(?:\(|\b(?:pursuant|per|as of|effective|on \d|from)\b).*$|[\s;*]+$")
+    });
+    let gone = |sentence: &str| {
+        let parts = GONE.captures(sentence).filter(|_| !OTHER.is_match(sentence))?;
+        let names = parts.iter().skip(1).flatten().next()?.as_str();
+        Some(parties(&WHY.replace(names, "").replace(" and ", ", ")))
+    };
+    sentences(&text[..text.floor_char_boundary(2_000)])
+        .into_iter()
+        .filter_map(gone)
+        .flatten()
+        .collect()
+}
+
 /// Parts a list of names at its commas, but not before what belongs to a company's name.
 pub(crate) fn parties(list: &str) -> Vec<Party> {
     static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)^(?:inc|llc|l\.l\.c|ltd|corp|co|lp|l\.p|llp|n\.?a|s\.?a|ag|gmbh|plc|jr|sr|ii|iii|et al|p\.?c|p\.?a|d/b/a .*)\b\.?",
+        )
+    });
+    // `All Plaintiffs` names nobody.
+    static ROLES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^(?:(?:all|the|other|named|defendants?|plaintiffs?|appellants?|appellees?|petitioners?|respondents?|movants?|intervenors?|part(?:y|ies))\b\s*)+$",
         )
     });
     let mut names: Vec<String> = Vec::new();
@@ -84,41 +120,41 @@ pub(crate) fn parties(list: &str) -> Vec<Party> {
         }
     }
     let is_name = |name: &String| {
-        name.len() <= 150 && name.chars().next().is_some_and(char::is_uppercase)
-            || name.starts_with(|first: char| first.is_ascii_digit())
+        !ROLES.is_match(name)
+            && (name.len() <= 150 && name.chars().next().is_some_and(char::is_uppercase)
+                || name.starts_with(|first: char| first.is_ascii_digit()))
     };
     names.into_iter().filter(is_name).map(|name| Party::named(&name)).collect()
 }
 
-/// The parties that a text names, among those that are known.
-///
-/// A party is named by its whole name without company suffixes, or by the first word of it where
-/// no other known party shares that word and it is long enough to be no common word.
-pub(crate) fn named<'a>(text: &str, known: &'a [Party]) -> Vec<&'a Party> {
-    let said = folded(text);
-    // As printed: "Smartsheet.com" is called Smartsheet.
-    let first = |party: &Party| {
-        let mut words = party.name.split(|letter: char| !letter.is_alphanumeric());
-        words.find(|word| !word.is_empty()).map(str::to_lowercase)
-    };
-    let is_named = |party: &&Party| {
-        let name = party.identity();
-        if said.contains(&format!(" {name} ")) {
-            return true;
-        }
-        let word = first(party).unwrap_or_default();
-        let shared = known.iter().filter(|other| first(other).as_deref() == Some(&word)).count();
-        word.len() >= 6 && shared == 1 && said.contains(&format!(" {word} "))
-    };
-    known.iter().filter(is_named).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Letters and digits in lower case, with one space between words and around them.
-fn folded(text: &str) -> String {
-    // A full stop or an apostrophe inside a word joins, as in names.
-    let joined: String = text.chars().filter(|mark| !matches!(mark, '.' | '\'' | '’')).collect();
-    let lower = joined.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" "))
+    #[test]
+    fn clerks_note_who_is_terminated() {
+        let is = |text: &str| {
+            let names = terminated(text);
+            names.iter().map(|party| party.name.to_string()).collect::<Vec<_>>().join(" & ")
+        };
+        for (text, expected) in [
+            ("***Party Birch GmbH terminated. (abc)", "Birch GmbH"),
+            ("Party Birch, Inc. terminated.", "Birch, Inc."),
+            ("Defendant Rowan Yew terminated.", "Rowan Yew"),
+            (
+                "Defendants Birch GmbH and Cedar, Inc. are terminated pursuant to 12 Order.",
+                "Birch GmbH & Cedar, Inc.",
+            ),
+            ("ORDER dismissing some. (Party Birch GmbH terminated)", "Birch GmbH"),
+            ("Terminated Party: Birch GmbH (abc)", "Birch GmbH"),
+            ("(Court only) ***Party Birch GmbH terminated.", "Birch GmbH"),
+            ("The Clerk shall terminate Birch GmbH as a party.", "Birch GmbH"),
+            ("Attorney Elm Fir terminated.", ""),
+            ("Defendant Birch GmbH's 12 Motion terminated.", ""),
+            ("Party Birch GmbH added. Attorney Elm Fir terminated.", ""),
+            ("Plaintiff terminated the contract", ""),
+        ] {
+            assert_eq!(is(text), expected, "{text}");
+        }
+    }
 }

@@ -3,22 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docket_core::{
-    DocketLine, Effect, Ending, Event, EventId, Key, Kind, Occurred, Party, Prejudice, Reference,
-    Restricted, Role, Scalar, Scope, Target, Verb,
+    DocketLine, Effect, Ending, Event, EventId, Key, Kind, Manner, Occurred, Party, Prejudice,
+    Reference, Restricted, Role, Scalar, Scope, Target, Verb,
 };
-
-use docket_time::When;
 
 use crate::date::modified;
 use crate::docket_number::DocketNames;
+use crate::extent::{Extent, Sides, extent, granted_numbers};
 use crate::head::head;
 use crate::keeper::{Keeper, act_of};
+use crate::known::{begins_with_complaint, initiating_parties, known_parties, leaving};
 use crate::line_key::{by_number, keys, number};
 use crate::paper::papers;
 use crate::particulars;
+use crate::patents::{is_patent_report, patents};
 use crate::people;
 use crate::reading::{ReadLine, Reading};
 use crate::reference;
+use crate::reopening::reopens;
 use crate::rule::{Rule, Rules, Subject};
 use crate::sheet::{Sheet, SheetLine};
 
@@ -50,73 +52,9 @@ pub fn read_sheet(sheet: &Sheet, names: &DocketNames, rules: &Rules) -> Reading 
     let mut lines: Vec<ReadLine> =
         (0..sheet.lines.len()).filter_map(|at| reader.line(at)).collect();
     reader.take_back_marked(&mut lines);
+    reader.reopen(&mut lines);
     let initiating = initiating_parties(&lines);
     Reading { head: head(sheet, names, &initiating, &leaving(&lines)), lines }
-}
-
-/// The day on which a line first lets each party leave.
-fn leaving(lines: &[ReadLine]) -> BTreeMap<String, When> {
-    let mut leaving: BTreeMap<String, When> = BTreeMap::new();
-    for event in lines.iter().flat_map(|line| &line.events) {
-        let Some(Occurred::Date(day)) = &event.occurred else { continue };
-        for effect in &event.effects {
-            let Effect::PartyLeaves { party } = effect else { continue };
-            let first = leaving.entry(party.identity()).or_insert_with(|| day.clone());
-            if day.text() < first.text() {
-                *first = day.clone();
-            }
-        }
-    }
-    leaving
-}
-
-fn known_parties(sheet: &Sheet) -> Vec<(Party, Role)> {
-    let mut known: Vec<(Party, Role)> = Vec::new();
-    let mut learn = |party: Party, role: Role| {
-        if !known
-            .iter()
-            .any(|(other, as_what)| other.identity() == party.identity() && *as_what == role)
-        {
-            known.push((party, role));
-        }
-    };
-    for party in &sheet.parties {
-        if let Some(role) = people::role(&party.role) {
-            learn(Party::named(&party.name), role);
-        }
-    }
-    if sheet.parties.is_empty()
-        && let Some(complaint) = sheet.lines.iter().find(|line| begins_with_complaint(line))
-    {
-        let (by, against) = people::sides(complaint.words());
-        let roles = [(by, Role::Plaintiff), (against, Role::Defendant)];
-        for (parties, role) in roles {
-            for party in parties {
-                learn(party, role);
-            }
-        }
-    }
-    for line in &sheet.lines {
-        for (party, role) in people::added(line.words()) {
-            learn(party, role);
-        }
-    }
-    known
-}
-
-fn begins_with_complaint(line: &SheetLine) -> bool {
-    let words = line.words().trim_start();
-    words.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("complaint"))
-}
-
-/// Who is named by a paper that begins the case, and so has a role in it by that paper.
-fn initiating_parties(lines: &[ReadLine]) -> BTreeSet<String> {
-    let events = lines.iter().flat_map(|line| &line.events);
-    events
-        .filter(|event| event.kind.is_initiating())
-        .flat_map(|event| event.by.iter().chain(&event.against))
-        .map(Party::identity)
-        .collect()
 }
 
 impl Reader<'_> {
@@ -197,7 +135,7 @@ impl Reader<'_> {
         }
         self.take_back(at, words, &mut event);
         if matches!(event.kind, Kind::Order) {
-            let closed = reference::sealed(words).into_iter().filter_map(|of| self.numbered(of));
+            let closed = self.sealed(words).into_iter().filter_map(|of| self.numbered(of));
             let restrict = |target| Effect::Restricts { target, what: Restricted::default() };
             event.effects.extend(closed.map(restrict));
         }
@@ -213,17 +151,15 @@ impl Reader<'_> {
     /// What the line says besides, once for all its events.
     fn add_particulars(&self, at: usize, words: &str, event: &mut Event) {
         event.effects.extend(particulars::counsel(words));
-        let may_be_in_suit = event.kind.is_initiating() || particulars::is_patent_report(words);
-        let is_of_trademarks = |(fact, text): &(_, String)| {
-            fact == "nature_of_suit" && text.to_lowercase().contains("trademark")
-        };
-        if may_be_in_suit && !self.sheet.facts.iter().any(is_of_trademarks) {
-            let patents = particulars::patents(words);
-            let patents: BTreeSet<Scalar> = patents.iter().map(|one| one.as_str().into()).collect();
-            event.facts.extend(particulars::fact("patents_in_suit", patents));
-        }
+        self.add_patents(at, words, event);
         if !matches!(event.verb, Verb::Announced | Verb::Settled) {
             return;
+        }
+        for party in people::terminated(words) {
+            let leaves = Effect::PartyLeaves { party: self.printed(party) };
+            if !event.effects.contains(&leaves) {
+                event.effects.push(leaves);
+            }
         }
         event.effects.extend(particulars::other_cases(words, self.names));
         if let Some((fact, name)) = particulars::judge(words) {
@@ -242,9 +178,37 @@ impl Reader<'_> {
         }
     }
 
+    /// The patents in suit are those of the complaint. A report to the patent office says them where no
+    /// complaint does, and beside one is a claim of its own: what it leaves out stays in suit.
+    fn add_patents(&self, at: usize, words: &str, event: &mut Event) {
+        let is_report = is_patent_report(words);
+        if !event.kind.is_initiating() && event.kind != Kind::AmendedComplaint && !is_report {
+            return;
+        }
+        let is_of = |what: &str| {
+            let says = |(fact, text): &(_, String)| {
+                fact == "nature_of_suit" && text.to_lowercase().contains(what)
+            };
+            self.sheet.facts.iter().any(says)
+        };
+        if is_of("trademark") {
+            return;
+        }
+        let patents = patents(words, is_of("patent"));
+        let patents: BTreeSet<Scalar> = patents.iter().map(|one| one.as_str().into()).collect();
+        let of = |words: &str| crate::patents::patents(words, false);
+        let complains = |line: &SheetLine| {
+            let words = line.words();
+            begins_with_complaint(line) && !of(words).is_empty()
+        };
+        let is_beside = is_report && self.sheet.lines[..at].iter().any(complains);
+        let fact = if is_beside { "patents_reported" } else { "patents_in_suit" };
+        event.facts.extend(particulars::fact(fact, patents));
+    }
+
     /// The last line before another that closed a document.
     fn sealing(&self, before: usize, document: u64) -> Option<usize> {
-        let closes = |line: &SheetLine| reference::sealed(line.words()).contains(&document);
+        let closes = |line: &SheetLine| self.sealed(line.words()).contains(&document);
         self.sheet.lines[..before].iter().rposition(closes)
     }
 
@@ -266,44 +230,60 @@ impl Reader<'_> {
             return;
         }
         let (by, against) = people::sides(words);
-        // Names as the head of the docket prints them, where it does.
-        let printed = |party: Party| {
-            let known = self.known.iter().find(|(known, _)| known.identity() == party.identity());
-            known.map_or(party, |(known, _)| known.clone())
-        };
-        event.by = by.into_iter().map(printed).collect();
-        event.against = against.into_iter().map(printed).collect();
+        event.by = by.into_iter().map(|party| self.printed(party)).collect();
+        event.against = against.into_iter().map(|party| self.printed(party)).collect();
+    }
+
+    /// A name as the head of the docket prints it, where it does.
+    fn printed(&self, party: Party) -> Party {
+        let known = self.known.iter().find(|(known, _)| known.identity() == party.identity());
+        known.map_or(party, |(known, _)| known.clone())
     }
 
     fn dispose(&self, words: &str, rule: &Rule, event: &mut Event) {
-        let defending: Vec<Party> = self
-            .known
-            .iter()
-            .filter(|(_, role)| role.is_defending())
-            .map(|(party, _)| party.clone())
-            .collect();
-        let lower = words.to_lowercase();
-        let mut named = people::named(words, &defending);
-        if lower.contains(" except ") {
-            // Those who are named are those who stay.
-            let stay: BTreeSet<String> = named.iter().map(|party| party.identity()).collect();
-            named = defending.iter().filter(|party| !stay.contains(&party.identity())).collect();
+        let mut extent = extent(words, &self.granted(words), &Sides::of(&self.known));
+        // A stay lets nobody go.
+        if event.kind.manner() == Some(Manner::StayedForBankruptcy) {
+            extent.leaving.clear();
         }
-        let some = !named.is_empty() && named.len() < defending.len();
-        let says_some = ["dismissing part", "dismissal party", "dismissal/party", "(partial)"];
-        let scope = rule.scope.unwrap_or_else(|| {
-            if some || says_some.iter().any(|words| lower.contains(words)) {
-                Scope::Parties
-            } else {
-                Scope::Case
+        if let Some(scope) = rule.scope {
+            extent = Extent { scope, leaving: Vec::new() };
+        }
+        let leave = |party| Effect::PartyLeaves { party };
+        event.effects.extend(extent.leaving.into_iter().map(leave));
+        event.scope = Some(extent.scope);
+        event.prejudice = Some(prejudice(&words.to_lowercase()));
+    }
+
+    /// What the papers say that an order grants.
+    fn granted(&self, words: &str) -> Vec<&str> {
+        let numbers = granted_numbers(words);
+        let lines = numbers.iter().filter_map(|number| self.by_number.get(number));
+        lines.map(|&at| self.sheet.lines[at].words()).collect()
+    }
+
+    /// The documents that a line closes.
+    fn sealed(&self, words: &str) -> Vec<u64> {
+        reference::sealed(words, &self.granted(words))
+    }
+
+    /// A line after which the case, or an appeal, goes on ends what ended it before.
+    fn reopen(&self, lines: &mut [ReadLine]) {
+        let mut over: Vec<(usize, Scope)> = Vec::new();
+        for (at, line) in lines.iter_mut().enumerate() {
+            let Some(event) = line.events.first_mut() else { continue };
+            if !matches!(event.verb, Verb::Announced | Verb::Settled) {
+                continue;
             }
-        });
-        if scope == Scope::Parties && some {
-            let leave = |party: &Party| Effect::PartyLeaves { party: party.clone() };
-            event.effects.extend(named.into_iter().map(leave));
+            let reopened = reopens(self.sheet.lines[at].words(), self.is_of_appeals);
+            for (of, _) in over.extract_if(.., |(_, scope)| Some(*scope) == reopened) {
+                let end = Effect::Ends { target: self.target(of), how: Ending::Vacated };
+                if !event.effects.contains(&end) {
+                    event.effects.push(end);
+                }
+            }
+            over.extend(event.scope.map(|scope| (at, scope)));
         }
-        event.scope = Some(scope);
-        event.prejudice = Some(prejudice(&lower));
     }
 
     /// What a court or its clerk says was docketed by mistake is taken back.

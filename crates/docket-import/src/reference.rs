@@ -21,7 +21,7 @@ pub(crate) fn numbers(text: &str) -> Vec<u64> {
                 r"(?:(?i:re|regarding|granting|denying|adopting|to|for|of|as to|and|in part|striking|terminating|resolving|approving|moot|on|against|from|with)\b:?|,)\s+(\d{1,4})\s+[A-Z][A-Za-z]",
             ),
             regex(
-                r"(?i)\b(?:ecf|dkt|docket|doc(?:ument)?|d\.e|r\. doc)s?\b\.?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*\[?(\d{1,4})\b",
+                r"(?i)\b(?:ecf|dkt|docket|doc(?:ument)?|d\.e|d\.i|r\. doc)s?\b\.?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*\[?(\d{1,4})\b",
             ),
         ]
     });
@@ -92,13 +92,77 @@ pub(crate) fn paper_of_day(text: &str) -> Option<(String, docket_time::When)> {
     Some((parts[1].to_lowercase(), american([&parts[2], &parts[3], &parts[4]])?))
 }
 
-/// The documents whose content a court closes: `orders the seal of the transcript at ECF No. 105`.
-pub(crate) fn sealed(text: &str) -> Vec<u64> {
+/// The documents whose content a court closes: `orders the seal of the transcript at ECF No. 105`,
+/// `ORDER TO SEAL DOCUMENT 105`, and what it grants where the line does not say it: `granting 106
+/// Motion to Seal`.
+pub(crate) fn sealed(text: &str, granted: &[&str]) -> Vec<u64> {
     static SEALS: LazyLock<Regex> = LazyLock::new(|| {
+        let word = r"(?:ecf|dkt|docket|doc(?:ument)?(?:\(s\)|s)?)\b\.?(?:\(s\))?\s*(?:entry|entries|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*";
+        regex(&format!(
+            r"(?i)(?:\b(?:orders? the seal(?:ing)? of|shall (?:be )?seal|is directed to seal|hereby seal(?:s|ed)?|to be (?:placed under |)seal(?:ed)?)\b[^.]{{0,80}}?{word}|^\W*(?:\w+ ){{0,3}}order\b[^.;]{{0,20}}?\b(?:to seal|sealing|seals)\b(?:[^.]{{0,80}}?{word}|\s+)|\bgrant(?:s|ed|ing)\b[^;]{{0,100}}?\bto seal\b(?:[^.;]{{0,80}}?{word}|\s+))((?:\[?\d{{1,4}}\b\]?(?:-\d+)?(?:, and |, | and | & )?)+)"
+        ))
+    });
+    static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:orders? the seal(?:ing)? of|shall (?:be )?seal|is directed to seal|hereby seal(?:s|ed)?|to be (?:placed under |)seal(?:ed)?)\b[^.]{0,80}?(?:ecf|dkt|docket|doc(?:ument)?)\b\.?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*\[?(\d{1,4})\b",
+            r"(?i)\bto (?:file under )?seal\b(?:[^.;]{0,80}?(?:ecf|dkt|docket|doc(?:ument)?(?:\(s\)|s)?)\b\.?(?:\(s\))?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*|\s+)((?:\[?\d{1,4}\b\]?(?:-\d+)?(?:, and |, | and | & )?)+)",
         )
     });
-    let number = |parts: regex::Captures<'_>| parts.get(1)?.as_str().parse().ok();
-    SEALS.captures_iter(text).filter_map(number).collect()
+    static GRANTS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\bgrant(?:s|ed|ing)\b[^;]{0,100}?\b(?:to|under) seal\b"));
+    static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:den(?:y|ied|ying|ies)|declin\w+|not|show cause|in part|whether|unseal\w*|extension|oppos\w+|respon\w+)\b",
+        )
+    });
+    let found = |expression: &Regex, text: &str| -> Vec<u64> {
+        let lists = expression.captures_iter(without_attachments(text));
+        let lists = lists.filter(|parts| !REFUSES.is_match(&parts[0]));
+        lists.flat_map(|parts| listed(&parts[1])).collect()
+    };
+    let own = found(&SEALS, text);
+    if !own.is_empty() || !GRANTS.is_match(text) {
+        return own;
+    }
+    if REFUSES.is_match(text) {
+        return Vec::new();
+    }
+    granted.iter().flat_map(|paper| found(&ASKS, paper)).collect()
+}
+
+/// The numbers of a list: `10, 11-2 and 12`; what stands behind a hyphen is an attachment's.
+fn listed(list: &str) -> Vec<u64> {
+    let bare = list.split([',', '&', ' ']).map(|one| one.trim_matches(['[', ']']));
+    bare.filter_map(|one| one.split(['-', ']']).next()?.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_court_closes_what_it_names_or_what_it_grants() {
+        for (text, document) in [
+            ("ORDER TO SEAL DOCUMENT 12. Signed by Judge Ann Ash on 3/4/2024.", 12),
+            ("SEALED ORDER to Seal Document(s) 12", 12),
+            ("ORDER granting 30 Motion to Seal 12", 12),
+            ("ORDER granting 30 Motion to Seal Document 12 Declaration of Elm Fir", 12),
+            ("ORDER sealing ECF No. 12", 12),
+            ("The Court orders the seal of the transcript at ECF No. 12", 12),
+        ] {
+            assert_eq!(sealed(text, &["MOTION to Seal Document 11"]), [document], "{text}");
+        }
+        let several = "ORDER TO SEAL DOCUMENTS 10, [11]-2 and 12";
+        assert_eq!(sealed(several, &[]), [10, 11, 12]);
+        let grants = "ORDER granting 30 Motion to Seal. Signed by Judge Ann Ash.";
+        assert_eq!(sealed(grants, &["MOTION to Seal Document 11 Exhibit by Alder"]), [11]);
+        assert_eq!(sealed(grants, &["MOTION to Seal 11 Exhibit by Alder"]), [11]);
+        for text in [
+            "ORDER denying 30 Motion to Seal 12",
+            "ORDER granting in part 30 Motion to Seal",
+            "ORDER granting 30 Motion for Extension of Time to respond to Motion to Seal",
+            "MOTION to Seal 12",
+        ] {
+            assert_eq!(sealed(text, &["MOTION to Extend 11"]), [0; 0], "{text}");
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! Rules: which verb and kind a docket line reports.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use docket_core::{Key, Kind, Scope, Verb};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
+
+use crate::sentence::without_refusals;
 
 /// The bundled table.
 const TABLE: &str = include_str!("rules.toml");
@@ -141,7 +144,8 @@ impl Rules {
     #[must_use]
     pub fn classify(&self, subject: Subject<'_>) -> Vec<&Rule> {
         let line = Line::of(subject);
-        let may_dispose = self.disposes.is_match(line.body) && !self.negates.is_match(line.body);
+        let may_dispose = spared(line.body).any(|part| self.disposes.is_match(part))
+            && !self.negates.is_match(line.body);
         let mut tried = self.main.iter().filter(|rule| may_dispose || rule.verb != Verb::Settled);
         let Some(main) = tried.find(|rule| rule.takes(&line, rule.opening(&line))) else {
             return Vec::new();
@@ -165,8 +169,8 @@ impl Rules {
 
 impl Rule {
     /// How something was disposed of may stand anywhere; what a paper is stands at its beginning.
-    fn opening<'a>(&self, line: &Line<'a>) -> &'a str {
-        if self.verb == Verb::Settled { line.body } else { line.opening }
+    fn opening<'l>(&self, line: &'l Line<'_>) -> &'l str {
+        if self.verb == Verb::Settled { &line.granting } else { line.opening }
     }
 
     fn takes(&self, line: &Line<'_>, text: &str) -> bool {
@@ -245,6 +249,8 @@ fn compiled(expression: &str, words: &[(String, String)]) -> Result<Regex, regex
 /// A subject, as rules take it apart.
 struct Line<'a> {
     body: &'a str,
+    /// The same without what it denies, where it grants something.
+    granting: Cow<'a, str>,
     opening: &'a str,
     is_of_appeals: bool,
     targets: &'a [&'a str],
@@ -255,6 +261,7 @@ impl<'a> Line<'a> {
         let body = body(subject.text);
         Self {
             body,
+            granting: without_refusals(body),
             opening: first(body, OPENING_BYTES),
             is_of_appeals: subject.is_of_appeals || speaks_of_appeals(body),
             targets: subject.targets,
@@ -276,6 +283,20 @@ fn body(text: &str) -> &str {
     });
     let text = first(text, BODY_BYTES);
     MARKS.find(text).map_or(text, |marks| &text[marks.end()..])
+}
+
+/// The parts of a line but those that say what is not dismissed, remanded or closed: who stays does
+/// not keep another from leaving.
+fn spared(text: &str) -> impl Iterator<Item = &str> {
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)[.;,]\s|\b(?:and|but|while|whereas|except that)\b")
+            .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
+    });
+    static SPARES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bnot (?:be |hereby )?(?:dismissed|remanded|transferred|closed)\b")
+            .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
+    });
+    PART.split(text).filter(|part| !SPARES.is_match(part))
 }
 
 fn first(text: &str, bytes: usize) -> &str {
