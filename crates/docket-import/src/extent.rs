@@ -78,7 +78,7 @@ pub(crate) fn extent(text: &str, granted: &[&str], sides: &Sides) -> Extent {
 pub(crate) fn granted_numbers(text: &str) -> Vec<u64> {
     static GRANTS: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:(?P<passive>(?:is|are|be) (?:hereby )?(?:granted|approved|adopted))|(?:grant|approv|adopt|accept)\w*)\b",
+            r"(?i)\b(?:(?P<passive>(?:is|are|be) (?:hereby )?(?:granted|allowed|approved|adopted))|(?:grant|approv|adopt|accept)\w*)\b",
         )
     });
     static DENIES: LazyLock<Regex> =
@@ -186,7 +186,7 @@ impl Said<'_> {
             let nth = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))";
             let issue = r"(?:issues?|infring\w+|non-?infring\w+|invalid\w*|validity|liability|damages|willful\w*|\w*enforceab\w+|anticipat\w+|obviousness|indefinite\w*|affirmative|defen[cs]es?|claim construction|inequitable|counter-?claims?|cross-?claims?|standing|lost profits|punitive|qualified)";
             regex(&format!(
-                r"(?i)\b(?:counts?|claims?|causes? of action)\s+(?:nos?\.?\s*)?{number}\b|\b{nth}(?:,? (?:and )?{nth})* (?:claims?|counts?|causes? of action)\b|\bpartial (?:summary |final )?judgment\b|\bpartial motions?\b|\bmotions? for partial\b|\b(?:summary judgment|judgment as a matter of law|judgment on the pleadings) (?:of|on|as to|regarding|re:?|that) (?:no |non-?|the |its |their |his |her |plaintiffs?'?s? |defendants?'?s? |issue of |absence of )*{issue}\b|\bas to claim construction\b|\bclaims?\b.{{0,20}}\bonly\b|\b(?:certain|some)(?: of (?:the|its|his|her|their))? (?:\w+'s? )?claims\b|\b(?:remaining|other) claims? (?:\w+ ){{0,2}}(?:proceed|survive|go forward|remain|continue)\b|\bdismiss(?:ing|al of)(?: \S+){{0,3}} claims? (?:for|under|based on|alleging)\b|\bdismiss(?:ing|al of)(?: [^\s;.]+){{0,3}} (?:counter-?|cross-?)claims?\b|\b(?:counter-?|cross-?)claims? (?:is|are|be) (?:hereby )?dismissed\b|\bdenied in all other respects\b|\botherwise (?:is )?denied\b|\bwith leave to amend\b|\bleave to amend (?:is |are )?(?:hereby )?granted|\bamended complaint (?:is |are |shall be )?(?:due|filed by)\b|\bmay (?:file|serve) (?:an?|his|her|its|their) (?:\w+ )?amended"
+                r"(?i)\b(?:counts?|claims?|causes? of action)\s+(?:nos?\.?\s*)?{number}\b|\b{nth}(?:,? (?:and )?{nth})* (?:(?:counter-?|cross-?)?claims?|counts?|causes? of action)\b|\bpartial (?:summary |final )?judgment\b|\bpartial motions?\b|\bmotions? for partial\b|\b(?:summary judgment|judgment as a matter of law|judgment on the pleadings) (?:of|on|as to|regarding|re:?|that) (?:no |non-?|the |its |their |his |her |plaintiffs?'?s? |defendants?'?s? |issue of |absence of )*{issue}\b|\bas to claim construction\b|\bclaims?\b.{{0,20}}\bonly\b|\b(?:certain|some)(?: of (?:the|its|his|her|their))? (?:\w+'s? )?claims\b|\b(?:remaining|other) claims? (?:\w+ ){{0,2}}(?:proceed|survive|go forward|remain|continue)\b|\bdismiss(?:ing|al of)(?: \S+){{0,3}} claims? (?:for|under|based on|alleging)\b|\bdismiss(?:ing|es|al of)?(?: [^\s;.]+){{0,3}} (?:counter-?|cross-?)claims?\b|\bon (?:the|its|their|his|her) (?:counter-?|cross-?)claims?\b|\b(?:counter-?|cross-?)claims? (?:is|are|be) (?:hereby )?dismissed\b|\bdenied in all other respects\b|\botherwise (?:is )?denied\b|\bwith leave to amend\b|\bleave to amend (?:is |are )?(?:hereby )?granted|\bamended complaint (?:is |are |shall be )?(?:due|filed by)\b|\bmay (?:file|serve) (?:an?|his|her|its|their) (?:\w+ )?amended"
             ))
         });
         // Every order on a motion under Rule 12 may say so; no claim is told from another by it.
@@ -240,7 +240,7 @@ impl Said<'_> {
     fn is_of_parties(&self) -> bool {
         static SOME: LazyLock<Regex> = LazyLock::new(|| {
             regex(
-                r"(?i)\bdismissing part(?:y|ies)\b|\bdismissal[ /]part(?:y|ies)\b|\bpartial(?:ly)?\b.{0,40}\bdismiss|\bdismiss\w*\W+partial\b|\bas to (?:certain|some|one|two|three|several|fewer|less) |\b(?:doe|unnamed|unserved|moving|nominal|certain|some) defendants?\b|\b(?:fewer|less) than all\b",
+                r"(?i)\bdismissing part(?:y|ies)\b|\bdismissal[ /]part(?:y|ies)\b|\bpartial(?:ly)?\b.{0,40}\bdismiss|\bdismiss\w*\W+partial\b|\bas to (?:certain|some|one|two|three|several|fewer|less) |\b(?:doe|unnamed|unserved|moving|nominal|certain|some) defendants?\b|\b(?:fewer|less) than all\b|\bas to [^.;]{1,80}\bonly\b",
             )
         });
         static NAMES: LazyLock<Regex> = LazyLock::new(|| {

@@ -242,8 +242,9 @@ impl Reader<'_> {
 
     fn dispose(&self, words: &str, rule: &Rule, event: &mut Event) {
         let mut extent = extent(words, &self.granted(words), &Sides::of(&self.known));
-        // A stay lets nobody go.
-        if event.kind.manner() == Some(Manner::StayedForBankruptcy) {
+        // A stay lets nobody go, nor does a closing for the statistics.
+        let stays = [Manner::StayedForBankruptcy, Manner::StatisticalClosing];
+        if event.kind.manner().is_some_and(|manner| stays.contains(&manner)) {
             extent.leaving.clear();
         }
         if let Some(scope) = rule.scope {

@@ -79,3 +79,27 @@ fn rename(target: &mut Target, renamed: &dyn Fn(&Key) -> Key) {
         id.key = renamed(&id.key);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use docket_core::{Ending, EventId, Kind, Verb};
+
+    use super::*;
+
+    #[test]
+    fn what_a_line_ends_is_renamed_with_it() {
+        let key = |text: &str| -> Key { text.parse().expect("a key") };
+        let at = |text| {
+            let case = "ded/1:24-cv-00020".parse().expect("a case");
+            Target::Event(EventId { case, key: key(text) })
+        };
+        let case = "ded/1:24-cv-00020".parse().expect("a case");
+        let mut event = Event::new(case, key("5"), Kind::Order, Verb::Announced);
+        event.effects = vec![Effect::Ends { target: at("4"), how: Ending::Vacated }];
+        let line = ReadLine { key: key("5"), events: vec![event], is_classified: true };
+        let reading = Reading { lines: vec![line], head: Vec::new() };
+        let renamed = reading.renamed(&[(key("4"), key("3"))].into());
+        let ends = Effect::Ends { target: at("3"), how: Ending::Vacated };
+        assert_eq!(renamed.lines[0].events[0].effects, [ends]);
+    }
+}

@@ -18,7 +18,7 @@ pub(crate) fn numbers(text: &str) -> Vec<u64> {
         [
             regex(r"\[(\d{1,4})(?:-\d{1,3})?\]"),
             regex(
-                r"(?:(?i:re|regarding|granting|denying|adopting|to|for|of|as to|and|in part|striking|terminating|resolving|approving|moot|on|against|from|with)\b:?|,)\s+(\d{1,4})\s+[A-Z][A-Za-z]",
+                r"(?:(?i:re|regarding|granting|denying|adopting|to|for|of|as to|and|in part|striking|terminating|resolving|approving|moot|on|against|from|with)\b:?|,)\s+\(?(\d{1,4})\)?\s+[A-Z][A-Za-z]",
             ),
             regex(
                 r"(?i)\b(?:ecf|dkt|docket|doc(?:ument)?|d\.e|d\.i|r\. doc)s?\b\.?\s*(?:entry|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*\[?(\d{1,4})\b",
@@ -99,7 +99,7 @@ pub(crate) fn sealed(text: &str, granted: &[&str]) -> Vec<u64> {
     static SEALS: LazyLock<Regex> = LazyLock::new(|| {
         let word = r"(?:ecf|dkt|docket|doc(?:ument)?(?:\(s\)|s)?)\b\.?(?:\(s\))?\s*(?:entry|entries|nos?\b\.?|numbers?|#)?\s*(?:nos?\b\.?|#)?\s*";
         regex(&format!(
-            r"(?i)(?:\b(?:orders? the seal(?:ing)? of|shall (?:be )?seal|is directed to seal|hereby seal(?:s|ed)?|to be (?:placed under |)seal(?:ed)?)\b[^.]{{0,80}}?{word}|^\W*(?:\w+ ){{0,3}}order\b[^.;]{{0,20}}?\b(?:to seal|sealing|seals)\b(?:[^.]{{0,80}}?{word}|\s+)|\bgrant(?:s|ed|ing)\b[^;]{{0,100}}?\bto seal\b(?:[^.;]{{0,80}}?{word}|\s+))((?:\[?\d{{1,4}}\b\]?(?:-\d+)?(?:, and |, | and | & )?)+)"
+            r"(?i)(?:\b(?:orders? the seal(?:ing)? of|shall (?:be )?seal|is directed to seal|hereby seal(?:s|ed)?|to be (?:placed under |)seal(?:ed)?)\b[^.]{{0,80}}?{word}|^\W*(?:\w+ ){{0,3}}order\b[^.;]{{0,40}}?\b(?:to seal|sealing|seals)\b(?:[^.]{{0,80}}?{word}|\s+)|\bgrant(?:s|ed|ing)\b[^;]{{0,100}}?\bto seal\b(?:[^.;]{{0,80}}?{word}|\s+))((?:\[?\d{{1,4}}\b\]?(?:-\d+)?(?:(?:, and |, | and | & )(?:{word})?)?)+)"
         ))
     });
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -111,12 +111,12 @@ pub(crate) fn sealed(text: &str, granted: &[&str]) -> Vec<u64> {
         LazyLock::new(|| regex(r"(?i)\bgrant(?:s|ed|ing)\b[^;]{0,100}?\b(?:to|under) seal\b"));
     static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:den(?:y|ied|ying|ies)|declin\w+|not|show cause|in part|whether|unseal\w*|extension|oppos\w+|respon\w+)\b",
+            r"(?i)\b(?:den(?:y|ied|ying|ies)|declin\w+|not|show cause|in part|whether|unseal\w*|portions?|exhibits? \S+ (?:to|of|from)|extension|oppos\w+|respon\w+)\b",
         )
     });
     let found = |expression: &Regex, text: &str| -> Vec<u64> {
         let lists = expression.captures_iter(without_attachments(text));
-        let lists = lists.filter(|parts| !REFUSES.is_match(&parts[0]));
+        let lists = lists.filter(|parts| !REFUSES.is_match(&parts[0]) && !merely_asks(&parts[0]));
         lists.flat_map(|parts| listed(&parts[1])).collect()
     };
     let own = found(&SEALS, text);
@@ -129,9 +129,15 @@ pub(crate) fn sealed(text: &str, granted: &[&str]) -> Vec<u64> {
     granted.iter().flat_map(|paper| found(&ASKS, paper)).collect()
 }
 
+/// Whether words speak of a motion without granting it.
+fn merely_asks(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.contains("motion") && !words.contains("grant")
+}
+
 /// The numbers of a list: `10, 11-2 and 12`; what stands behind a hyphen is an attachment's.
 fn listed(list: &str) -> Vec<u64> {
-    let bare = list.split([',', '&', ' ']).map(|one| one.trim_matches(['[', ']']));
+    let bare = list.split([',', '&', ' ']).map(|one| one.trim_matches(['[', ']', '.', '#']));
     bare.filter_map(|one| one.split(['-', ']']).next()?.parse().ok()).collect()
 }
 
@@ -153,14 +159,19 @@ mod tests {
         }
         let several = "ORDER TO SEAL DOCUMENTS 10, [11]-2 and 12";
         assert_eq!(sealed(several, &[]), [10, 11, 12]);
+        let each = "ORDER directing the Clerk to seal Doc. 12 and Doc. 14";
+        assert_eq!(sealed(each, &[]), [12, 14]);
         let grants = "ORDER granting 30 Motion to Seal. Signed by Judge Ann Ash.";
         assert_eq!(sealed(grants, &["MOTION to Seal Document 11 Exhibit by Alder"]), [11]);
         assert_eq!(sealed(grants, &["MOTION to Seal 11 Exhibit by Alder"]), [11]);
         for text in [
             "ORDER denying 30 Motion to Seal 12",
+            "ORDER TO SEAL EXHIBIT 3 TO DOCUMENT 12",
             "ORDER granting in part 30 Motion to Seal",
             "ORDER granting 30 Motion for Extension of Time to respond to Motion to Seal",
             "MOTION to Seal 12",
+            "ORDER setting hearing on 30 Motion to Seal 12",
+            "ORDER re 30 Motion to Seal Document 12",
         ] {
             assert_eq!(sealed(text, &["MOTION to Extend 11"]), [0; 0], "{text}");
         }

@@ -75,7 +75,7 @@ fn is_reversed(text: &str) -> bool {
     });
     static PART: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(?:in part|affirm\w*|attorney'?s'? fees|sanctions?|injunctions?|sentence|stay|bail|class certification|rehearing|supreme court|recall\w*|motion to vacate)\b",
+            r"(?i)\b(?:in[ -]part|affirm\w*|attorney'?s'? fees|sanctions?|injunctions?|sentence|stay|bail|class certification|rehearing|supreme court|recall\w*|motion to vacate)\b",
         )
     });
     OF_APPEALS.is_match(text) && REVERSES.is_match(text) && !PART.is_match(text)
@@ -120,6 +120,7 @@ mod tests {
             "ORDER vacating hearing on motion for summary judgment",
             "ORDER granting 9 Motion to Reopen Discovery",
             "MANDATE of USCA: affirmed in part, reversed in part and remanded",
+            "MANDATE of the Federal Circuit: judgment VACATED-IN-PART and remanded",
             "MANDATE of USCA: the award of attorney's fees is vacated and remanded",
             "OPINION of the Court of Appeals affirming the judgment",
         ] {

@@ -59,6 +59,7 @@ fn who_is_named_leaves_on_either_side() {
         ("ORDER DISMISSING CASE. Rowan Yew did not appear.", "Case"),
         ("STIPULATED ORDER Dismissing Without Prejudice: HAZEL OAK and ELM FIR", "Parties"),
         ("ORDER dismissing Defendant Gorse Systems", "Parties"),
+        ("JUDGMENT OF DISMISSAL as to the Gorse of Systems only", "Parties"),
         ("ORDER DISMISSING PLAINTIFF'S COMPLAINT", "Case"),
         (
             "ORDER that the action is dismissed as to Cedar Foods LLC (Made JS-6. Case Terminated.)",
@@ -87,6 +88,9 @@ fn claims_are_not_the_case() {
         "ORDER granting summary judgment for Bravo Devices on some of the claims",
         "ORDER granting Motion to Dismiss. The motion is denied in all other respects.",
         "PARTIAL JUDGMENT in favor of Alder Inc.",
+        "ORDER granting Motion for Judgment on the Pleadings as to the Third Counterclaim",
+        "ORDER granting 9 motion to dismiss 7 counterclaims",
+        "JUDGMENT in favor of Cedar Foods LLC on its counterclaim",
     ] {
         assert_eq!(is(text), "Claims", "{text}");
     }
@@ -173,6 +177,8 @@ fn what_is_denied_is_not_granted() {
             "The Motion to Dismiss (D.I. 2) is GRANTED. The Motion to Strike (D.I. 5) is DENIED.",
             vec![2],
         ),
+        ("Dogwood Mills's motion to dismiss (Doc. 2) is ALLOWED.", vec![2]),
+        ("ORDER granting (2) Motion to Dismiss", vec![2]),
         ("ORDER denying 5 MOTION to Dismiss", vec![]),
     ] {
         assert_eq!(granted_numbers(text), granted, "{text}");
