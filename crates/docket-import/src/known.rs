@@ -28,11 +28,9 @@ pub(crate) fn leaving(lines: &[ReadLine]) -> BTreeMap<String, When> {
 /// The parties that the head of a docket or any line names, with their roles.
 pub(crate) fn known_parties(sheet: &Sheet) -> Vec<(Party, Role)> {
     let mut known: Vec<(Party, Role)> = Vec::new();
+    let mut names: BTreeSet<(String, Role)> = BTreeSet::new();
     let mut learn = |party: Party, role: Role| {
-        if !known
-            .iter()
-            .any(|(other, as_what)| other.identity() == party.identity() && *as_what == role)
-        {
+        if names.insert((party.identity(), role)) {
             known.push((party, role));
         }
     };
