@@ -1,13 +1,15 @@
 //! Imports: a corpus of invented dockets, from JSON on disk to durable entries.
 
-use std::fmt::Write;
-use std::fs;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::iter::once;
 use std::path::{Path, PathBuf};
 
 use docket_core::Batch;
 use docket_import::{
-    DocketNames, HowCaptured, Reading, Rules, Sheet, fingerprint, import_reading, read_ahead,
-    read_juriscraper, read_sheet,
+    DocketNames, HowCaptured, JuriscraperSheets, Reading, Rules, Sheet, import_reading, read_ahead,
+    read_sheet,
 };
 use docket_time::Day;
 
@@ -15,8 +17,8 @@ use crate::Result;
 use crate::ledger::create;
 use crate::timing::timed;
 
-/// What is read of a file on another thread than what records it.
-type ReadFile = Result<Vec<(Sheet, DocketNames, Reading, HowCaptured)>>;
+/// A docket that was read on another thread than what records it.
+type ReadDocket = Result<(Sheet, DocketNames, Reading, HowCaptured)>;
 
 /// Lines of one docket.
 const LINES: usize = 1_000;
@@ -42,20 +44,19 @@ const WORDS: [&str; 16] = [
 ];
 
 /// Imports a corpus of at least so many lines into a fresh ledger, and tells how fast.
-pub(crate) fn table(dir: &Path, lines: usize) -> Result<String> {
+pub(crate) fn table(dir: &Path, lines: usize, in_one_file: bool) -> Result<String> {
     let dockets = lines.div_ceil(LINES);
-    let files = corpus(&dir.join("corpus"), dockets)?;
+    let files = corpus(&dir.join("corpus"), dockets, in_one_file)?;
     let bytes: u64 = files.iter().map(|file| fs::metadata(file).map_or(0, |file| file.len())).sum();
     let ledger = create(&dir.join("ledger"))?;
     let (events, took) = timed(|| {
         let mut events = 0;
-        read_ahead(files.iter().map(|file| read(file)), |read| -> Result<()> {
-            for (sheet, names, reading, how) in read? {
-                let view = ledger.now().case(&names.case)?;
-                let made = import_reading(reading, (&sheet, &names), view.as_ref(), &how).events;
-                events += made.len();
-                ledger.log().append(Batch::of(made))?;
-            }
+        read_ahead(files.iter().flat_map(|file| read(file)), |read| -> Result<()> {
+            let (sheet, names, reading, how) = read?;
+            let view = ledger.now().case(&names.case)?;
+            let made = import_reading(reading, (&sheet, &names), view.as_ref(), &how).events;
+            events += made.len();
+            ledger.log().append(Batch::of(made))?;
             Ok(())
         })?;
         Ok(events)
@@ -74,25 +75,42 @@ pub(crate) fn table(dir: &Path, lines: usize) -> Result<String> {
     Ok(told)
 }
 
-/// The dockets of a file, read as events.
-fn read(file: &Path) -> ReadFile {
-    let text = fs::read_to_string(file)?;
-    let how = HowCaptured {
-        on: Day::from_ymd(2021, 1, 1),
-        is_full: true,
-        file: None,
-        sha256: Some(fingerprint(text.as_bytes())),
+/// The dockets of a file, read as events one after the other.
+fn read(file: &Path) -> Box<dyn Iterator<Item = ReadDocket> + Send> {
+    let opened = File::open(file).map_err(Into::into);
+    let sheets = match opened.and_then(|file| Ok(JuriscraperSheets::read(file)?)) {
+        Ok(sheets) => sheets,
+        Err(error) => return Box::new(once(Err(error))),
     };
-    let read = |sheet: Sheet| {
+    let sha256 = sheets.sha256().to_owned();
+    Box::new(sheets.map(move |sheet| {
+        let sheet = sheet?;
+        let how = HowCaptured {
+            on: Day::from_ymd(2021, 1, 1),
+            is_full: true,
+            file: None,
+            sha256: Some(sha256.clone()),
+        };
         let names = DocketNames::of(&sheet.court, &sheet.number)?;
         let reading = read_sheet(&sheet, &names, Rules::bundled());
-        Ok((sheet, names, reading, how.clone()))
-    };
-    read_juriscraper(&text)?.sheets.into_iter().map(read).collect()
+        Ok((sheet, names, reading, how))
+    }))
 }
 
-fn corpus(dir: &Path, dockets: usize) -> Result<Vec<PathBuf>> {
+/// Writes the dockets: a file each, or one file with the list of all.
+fn corpus(dir: &Path, dockets: usize, in_one_file: bool) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(dir)?;
+    if in_one_file {
+        let path = dir.join("all.json");
+        let mut file = BufWriter::new(File::create(&path)?);
+        for at in 0..dockets {
+            file.write_all(if at == 0 { b"[" } else { b"," })?;
+            file.write_all(docket(at)?.as_bytes())?;
+        }
+        file.write_all(b"]\n")?;
+        file.flush()?;
+        return Ok(vec![path]);
+    }
     let file = |at: usize| {
         let path = dir.join(format!("{at}.json"));
         fs::write(&path, docket(at)?)?;

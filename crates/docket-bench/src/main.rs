@@ -58,6 +58,9 @@ struct Arguments {
     /// Imports a corpus of invented dockets with so many lines instead, from JSON to durable entries.
     #[arg(long, value_name = "LINES", conflicts_with_all = ["profile", "questions"])]
     import: Option<u32>,
+    /// Has all dockets to be imported in one file, and not a file each.
+    #[arg(long, requires = "import")]
+    in_one_file: bool,
     /// Asks one question about 1,000 entries again and again, for a profiler.
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["profile", "questions"])]
     profile_question: Option<String>,
@@ -70,7 +73,7 @@ fn main() -> Result<()> {
     }
     if let Some(lines) = arguments.import {
         let dir = tempfile::TempDir::new_in(&arguments.dir)?;
-        let table = imports::table(dir.path(), lines as usize)?;
+        let table = imports::table(dir.path(), lines as usize, arguments.in_one_file)?;
         return Ok(write!(std::io::stdout().lock(), "{table}")?);
     }
     let bench = Bench { supply: Supply::of(arguments.events), dir: arguments.dir };
