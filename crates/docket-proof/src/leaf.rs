@@ -44,6 +44,17 @@ impl Leaf {
         text.into_bytes()
     }
 
+    /// Reads the bytes that are hashed, if they are a leaf's.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut lines = text.split('\n').skip(1);
+        let position = lines.next()?.parse().ok()?;
+        let recorded_at = lines.next()?.parse().ok()?;
+        let commitment = lines.next()?.parse().ok()?;
+        let leaf = Self { position, recorded_at, commitment };
+        (leaf.to_bytes() == bytes).then_some(leaf)
+    }
+
     /// Hashes the leaf as RFC 6962, section 2.1 does: SHA-256 of a zero byte and the leaf's bytes.
     #[must_use]
     pub fn hash(&self) -> Hash {

@@ -63,19 +63,32 @@
 //! # 8dce660d4831f3495a4c12f6ec0c0c05fa56cfa84ac5cfb1d1ff6920fd9833fe
 //! ```
 
+mod checkpoint;
 mod commitment;
+mod consistency;
 mod error;
+mod fault;
 mod hash;
 mod hex;
+mod inclusion;
+mod key;
 mod leaf;
 mod node;
+mod path;
+mod proof_text;
 mod tree;
 
 pub use self::{
+    checkpoint::{Checkpoint, SignedCheckpoint},
     commitment::{Salt, commit},
+    consistency::ConsistencyProof,
     error::Error,
+    fault::ProofFault,
     hash::Hash,
+    inclusion::InclusionProof,
+    key::{SigningKey, VerifyingKey},
     leaf::Leaf,
     node::{NodeId, nodes_completed_by},
+    path::{prove_consistency, prove_inclusion},
     tree::{Tree, root_at},
 };

@@ -25,6 +25,12 @@ impl NodeId {
         self.level as usize
     }
 
+    /// The node whose hash tlog lays at a place.
+    pub(crate) fn of_place(place: u64) -> Self {
+        let (level, index) = tlog_tiles::tlog::split_stored_hash_index(place);
+        Self { level, index }
+    }
+
     /// Gives the roots of the complete subtrees that a tree of `size` leaves splits into, largest
     /// and leftmost first: one for every bit set in `size`.
     pub(crate) fn peaks(size: u64) -> impl Iterator<Item = Self> {
@@ -50,7 +56,7 @@ pub const fn nodes_completed_by(position: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use tlog_tiles::tlog::{split_stored_hash_index, stored_hash_count, stored_hash_index};
+    use tlog_tiles::tlog::{stored_hash_count, stored_hash_index};
 
     use super::*;
 
@@ -67,8 +73,7 @@ mod tests {
     #[test]
     fn nodes_lie_where_tlog_lays_them() {
         for place in 0..stored_hash_count(300) {
-            let (level, index) = split_stored_hash_index(place);
-            let node = NodeId { level, index };
+            let node = NodeId::of_place(place);
             let before: usize = (1..node.completed_by()).map(nodes_completed_by).sum();
             assert_eq!((before + node.slot()) as u64, place, "{node}");
             assert!(node.slot() < nodes_completed_by(node.completed_by()), "{node}");
