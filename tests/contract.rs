@@ -48,6 +48,7 @@ const CONTRACT: &[Fact] = &[
     ("a batch has ten thousand events at most", appends::a_batch_has_ten_thousand_events_at_most),
     ("an event may concern many cases", reads::an_event_may_concern_many_cases),
     ("hostile strings are kept byte for byte", reads::hostile_strings_are_kept_byte_for_byte),
+    ("the nodes of the tree prove every entry", reads::the_nodes_of_the_tree_prove_every_entry),
     ("restoring keeps everything", restores::restoring_keeps_everything),
     ("only an empty log is restored into", restores::only_an_empty_log_is_restored_into),
     ("entries out of place are not restored", restores::entries_out_of_place_are_not_restored),

@@ -19,7 +19,14 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ),
     (
         "docket-export",
-        &["docket-audit", "docket-case", "docket-core", "docket-statements", "docket-time"],
+        &[
+            "docket-audit",
+            "docket-case",
+            "docket-core",
+            "docket-proof",
+            "docket-statements",
+            "docket-time",
+        ],
     ),
     (
         "docket-cli",
@@ -30,6 +37,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "docket-export",
             "docket-formats",
             "docket-import",
+            "docket-proof",
             "docket-statements",
             "docket-time",
         ],

@@ -1,5 +1,6 @@
 //! What is read is what was appended.
 
+use docket_proof::{Checkpoint, InclusionProof, SigningKey, prove_inclusion};
 use docket_time::Tz;
 
 use docket_core::{
@@ -133,4 +134,28 @@ pub(super) fn hostile_strings_are_kept_byte_for_byte(make: Make<'_>) {
     let kept: Vec<_> = all(&*log).into_iter().map(|entry| entry.event).collect();
     assert_eq!(kept, events);
     is_in_order(&*log);
+}
+
+pub(super) fn the_nodes_of_the_tree_prove_every_entry(make: Make<'_>) {
+    let log = fresh(make);
+    for n in 0..9 {
+        log.append(motions(&[&format!("a/{n}"), &format!("b/{n}")])).expect("an append");
+    }
+    let size = head(&*log).size.0;
+    let read = |node| log.node(node);
+    for to in 1..=size {
+        let root = docket_proof::root_at(to, read).expect("nodes");
+        assert_eq!(root == head(&*log).root, to == size);
+        let checkpoint = Checkpoint { origin: "log".to_owned(), size: to, root };
+        let key = SigningKey::from_seed(Some("log"), [7; 32]).expect("a key");
+        let checkpoint = checkpoint.signed(&key).expect("a signature");
+        for entry in &all(&*log)[..usize::try_from(to).expect("a size")] {
+            let hashes = prove_inclusion(to, entry.position.0, read).expect("nodes");
+            let proof =
+                InclusionProof { leaf: entry.leaf(), hashes, checkpoint: checkpoint.clone() };
+            assert_eq!(proof.verify(key.verifying_key()).map(|proved| proved.size), Ok(to));
+        }
+    }
+    let behind = prove_inclusion(size + 1, size + 1, read).expect_err("the log has no such entry");
+    assert!(matches!(behind, Error::Damaged { .. }), "{behind}");
 }

@@ -7,6 +7,7 @@ use docket_core::{
     Batch, Bookkeeping, CaseId, Docket, Entries, Event, EventId, Head, Log, LogEntry, MemoryLog,
     Position, Receipt, Result, Revision, Ticking,
 };
+use docket_proof::{Hash, NodeId};
 use docket_time::Tz;
 
 use crate::testkit::{case, key, motion, motions};
@@ -48,6 +49,10 @@ impl Log for Busy {
 
     fn head(&self) -> Result<Head> {
         self.0.head()
+    }
+
+    fn node(&self, node: NodeId) -> Result<Hash> {
+        self.0.node(node)
     }
 
     fn zone(&self) -> Tz {

@@ -8,11 +8,12 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    cases::Cases, check::Check, completions::Completions, conflicts::Conflicts, demo::Demo,
-    diff::Diff, explain::Explain, export::Export, find::Find, first_known::FirstKnown,
-    import::Import, init::Init, knew_before::KnewBefore, known::Known, link::Link, log::Log,
-    man::Man, order::Order, record::Record, replay::Replay, separate::Separate, show::Show,
-    statements::Statements, test::Test, timeline::Timeline, why::Why,
+    cases::Cases, check::Check, checkpoint::Checkpoint, completions::Completions,
+    conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find,
+    first_known::FirstKnown, import::Import, init::Init, knew_before::KnewBefore, known::Known,
+    link::Link, log::Log, man::Man, order::Order, prove::Prove, record::Record, replay::Replay,
+    separate::Separate, show::Show, statements::Statements, test::Test, timeline::Timeline,
+    verify::Verify, why::Why,
 };
 use crate::completion;
 use crate::failure::Failure;
@@ -103,6 +104,12 @@ enum Command {
     Separate(Separate),
     /// Check that case files come to what they assert
     Test(Test),
+    /// Sign what the ledger holds
+    Checkpoint(Checkpoint),
+    /// Prove that an entry is in the ledger, or that nothing before a checkpoint was changed
+    Prove(Prove),
+    /// Check the ledger, a proof, or a folder of evidence
+    Verify(Verify),
     /// Write the ledger to a file
     Export(Export),
     /// Record what courts and archives wrote, or fill a new ledger from an export
@@ -187,6 +194,9 @@ impl Arguments {
             Command::Link(link) => link.run(&session),
             Command::Separate(separate) => separate.run(&session),
             Command::Test(test) => test.run(&session),
+            Command::Checkpoint(checkpoint) => checkpoint.run(&session),
+            Command::Prove(prove) => prove.run(&session),
+            Command::Verify(verify) => verify.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Explain(explain) => explain.run(&session),

@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod check;
+pub(crate) mod checkpoint;
 pub(crate) mod completions;
 pub(crate) mod conflicts;
 pub(crate) mod demo;
@@ -18,6 +19,7 @@ pub(crate) mod link;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod order;
+pub(crate) mod prove;
 pub(crate) mod record;
 pub(crate) mod replay;
 pub(crate) mod separate;
@@ -25,4 +27,5 @@ pub(crate) mod show;
 pub(crate) mod statements;
 pub(crate) mod test;
 pub(crate) mod timeline;
+pub(crate) mod verify;
 pub(crate) mod why;

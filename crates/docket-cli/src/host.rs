@@ -20,6 +20,15 @@ impl SystemHost {
         })
     }
 
+    /// 32 bytes that nobody can guess, for a key.
+    pub(crate) fn seed(self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        for half in seed.as_chunks_mut::<16>().0 {
+            *half = *self.salt().as_bytes();
+        }
+        seed
+    }
+
     /// The instant now.
     pub(crate) fn instant(self) -> DateTime<Utc> {
         self.now().instant()

@@ -104,10 +104,16 @@ pub struct LogEntry {
 }
 
 impl LogEntry {
-    /// The hash that stands for this entry in the log's Merkle tree.
+    /// What stands for this entry in the log's Merkle tree.
+    #[must_use]
+    pub fn leaf(&self) -> Leaf {
+        let commitment = commit(&self.salt, canonical(&self.event).as_bytes());
+        Leaf { position: self.position.0, recorded_at: self.recorded_at.0, commitment }
+    }
+
+    /// The hash of that.
     #[must_use]
     pub fn leaf_hash(&self) -> Hash {
-        let commitment = commit(&self.salt, canonical(&self.event).as_bytes());
-        Leaf { position: self.position.0, recorded_at: self.recorded_at.0, commitment }.hash()
+        self.leaf().hash()
     }
 }

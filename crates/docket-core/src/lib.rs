@@ -90,6 +90,7 @@ mod stored;
 mod telling;
 mod ticking;
 mod value;
+mod verify;
 mod weighing;
 mod wording;
 
@@ -129,5 +130,6 @@ pub use sled_log::SledLog;
 pub use source::{Source, SourceKind};
 pub use ticking::Ticking;
 pub use value::{Bound, FactValue, MAX_NUMBER, Quantity, Scalar};
+pub use verify::verify;
 pub use weighing::{Mark, Part, Rule, Weighed, WeighedClaim};
 pub use wording::{Form, Wording};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use docket_proof::Salt;
+use docket_proof::{Hash, NodeId, Salt};
 use docket_time::Tz;
 
 use crate::entry::{LogEntry, Position, RecordedAt, Revision};
@@ -70,6 +70,12 @@ pub trait Log: Send + Sync {
     /// # Errors
     /// When the store cannot be read.
     fn head(&self) -> Result<Head>;
+
+    /// The hash of a node of the log's tree, from which [`docket_proof`] makes roots and proofs.
+    ///
+    /// # Errors
+    /// When the log has no such node yet, or the store cannot be read.
+    fn node(&self, node: NodeId) -> Result<Hash>;
 
     /// The zone in which a bare date is read for the recorded clock; fixed when the log is made.
     fn zone(&self) -> Tz;

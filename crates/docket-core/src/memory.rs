@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use docket_proof::Tree;
+use docket_proof::{Hash, NodeId, Tree};
 use docket_time::Tz;
 
 use crate::draft::{Drafts, Placed, Restored};
@@ -26,6 +26,8 @@ struct State {
     index: Index,
     entries: Vec<LogEntry>,
     tree: Tree,
+    /// The nodes of the tree, by the entries that completed them.
+    nodes: Vec<Vec<Hash>>,
     restored: bool,
 }
 
@@ -49,7 +51,9 @@ impl MemoryLog {
 
 impl State {
     fn keep(&mut self, placed: Placed) {
-        self.tree.push(placed.leaf, &mut Vec::new());
+        let mut nodes = Vec::with_capacity(2);
+        self.tree.push(placed.leaf, &mut nodes);
+        self.nodes.push(nodes);
         self.entries.push(placed.entry);
     }
 
@@ -129,6 +133,16 @@ impl Log for MemoryLog {
 
     fn head(&self) -> Result<Head> {
         Ok(self.state().head())
+    }
+
+    fn node(&self, node: NodeId) -> Result<Hash> {
+        let state = self.state();
+        let at = usize::try_from(node.completed_by() - 1).ok();
+        let found = at.and_then(|at| state.nodes.get(at)?.get(node.slot()).copied());
+        found.ok_or_else(|| Error::Damaged {
+            expected: node.to_string(),
+            found: "nothing".to_owned(),
+        })
     }
 
     fn zone(&self) -> Tz {

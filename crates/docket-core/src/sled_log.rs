@@ -32,7 +32,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use docket_proof::Tree;
+use docket_proof::{Hash, NodeId, Tree};
 use docket_time::Tz;
 
 use crate::draft::{Drafts, Restored};
@@ -222,6 +222,10 @@ impl Log for SledLog {
 
     fn head(&self) -> Result<Head> {
         Ok(self.shared.state().head.clone())
+    }
+
+    fn node(&self, node: NodeId) -> Result<Hash> {
+        self.store.node(node)
     }
 
     fn zone(&self) -> Tz {

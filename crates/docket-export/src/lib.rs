@@ -6,6 +6,7 @@
 //! | SQLite | [`write_sqlite`], [`queries`], [`datasette_metadata`] | a log, what it comes to, and what was known under every cut |
 //! | TimelineJS | [`timelinejs`] | one case under a cut, as slides on a line of time |
 //! | Markdown | [`markdown`] | one case under a cut, as a report |
+//! | evidence | [`evidence`], [`check_evidence`] | entries with proofs that they are in a log, for `sha256sum`, `openssl` and Python |
 //!
 //! Recorded texts are somebody else's, and each format has its own way to be taken in by them: a
 //! spreadsheet runs formulas, Markdown and a web page take marks. Whatever is written here is safe to
@@ -18,6 +19,8 @@ mod csv_write;
 mod database;
 mod docket_order;
 mod error;
+mod evidence;
+mod evidence_check;
 mod happened;
 mod history;
 mod html;
@@ -35,5 +38,7 @@ pub use csv_read::{CsvEntry, read_csv};
 pub use csv_write::write_csv;
 pub use database::{Query, datasette_metadata, queries, write_sqlite};
 pub use error::{CsvError, ExportError};
+pub use evidence::{Files, evidence};
+pub use evidence_check::{EvidenceFault, Proved, check_evidence};
 pub use markdown::markdown;
 pub use timelinejs::timelinejs;

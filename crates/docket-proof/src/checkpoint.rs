@@ -1,6 +1,6 @@
 use std::fmt;
 
-use signed_note::{Note, NoteError, Verifier, VerifierList};
+use signed_note::{Note, NoteError, Signature, Verifier, VerifierList};
 use tlog_tiles::tlog;
 
 use crate::{Hash, ProofFault, SigningKey, VerifyingKey};
@@ -82,6 +82,30 @@ impl SignedCheckpoint {
         })?;
         checkpoint.is_of(key)?;
         Ok(checkpoint)
+    }
+
+    /// The text that was signed, for programs that check signatures by themselves.
+    ///
+    /// ```text
+    /// openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in TEXT -sigfile SIGNATURE
+    /// ```
+    #[must_use]
+    pub fn signed_text(&self) -> String {
+        self.claimed.text()
+    }
+
+    /// A key's signature of that text, 64 bytes, whether it is true or not.
+    #[must_use]
+    pub fn signature(&self, key: &VerifyingKey) -> Option<Vec<u8>> {
+        let (note, _) = read(&self.text).ok()?;
+        let signed = note.to_bytes();
+        let signed = String::from_utf8(signed).ok()?;
+        let mut lines = signed.lines().filter_map(|line| {
+            let signature = Signature::from_bytes(line.as_bytes()).ok()?;
+            let is_of = signature.name() == key.name() && signature.id() == key.verifier.key_id();
+            is_of.then(|| signature.signature().to_vec())
+        });
+        lines.next()
     }
 
     /// What it says, whoever signed it.

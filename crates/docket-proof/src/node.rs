@@ -25,6 +25,18 @@ impl NodeId {
         self.level as usize
     }
 
+    /// The largest of the nodes that the entry at a position completes; none at position 0.
+    #[must_use]
+    pub const fn last_completed_by(position: u64) -> Option<Self> {
+        if position == 0 {
+            return None;
+        }
+        // A position has fewer than 256 bits.
+        #[expect(clippy::cast_possible_truncation, reason = "64 at the most")]
+        let level = position.trailing_zeros() as u8;
+        Some(Self { level, index: (position >> level) - 1 })
+    }
+
     /// The node whose hash tlog lays at a place.
     pub(crate) fn of_place(place: u64) -> Self {
         let (level, index) = tlog_tiles::tlog::split_stored_hash_index(place);
@@ -87,6 +99,16 @@ mod tests {
             let peaks = NodeId::peaks(size).map(|node| stored_hash_index(node.level, node.index));
             let tlog = tlog_tiles::tlog::sub_tree_index(0, size, vec![]);
             assert_eq!(peaks.collect::<Vec<_>>(), tlog, "size {size}");
+        }
+    }
+
+    #[test]
+    fn the_last_node_of_an_entry_is_its_largest() {
+        assert_eq!(NodeId::last_completed_by(0), None);
+        for position in 1..=300 {
+            let node = NodeId::last_completed_by(position).expect("a node");
+            assert_eq!(node.completed_by(), position);
+            assert_eq!(node.slot() + 1, nodes_completed_by(position));
         }
     }
 

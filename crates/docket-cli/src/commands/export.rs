@@ -1,6 +1,7 @@
 //! `docket export`: the ledger, or a case of it, to a file of another kind.
 
 mod csv;
+mod evidence;
 mod jsonl;
 mod markdown;
 mod sqlite;
@@ -14,6 +15,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use docket_export::ExportError;
 
 use self::csv::Csv;
+use self::evidence::Evidence;
 use self::jsonl::Jsonl;
 use self::markdown::Markdown;
 use self::sqlite::Sqlite;
@@ -42,6 +44,8 @@ enum Form {
     Timelinejs(Timelinejs),
     /// A case as a report to read
     Markdown(Markdown),
+    /// Entries with proofs that they are in the ledger, to be checked without it
+    Evidence(Evidence),
 }
 
 /// Forms out of which `docket import` fills a ledger again.
@@ -68,6 +72,7 @@ impl Export {
             Form::Sqlite(sqlite) => sqlite.run(session),
             Form::Timelinejs(timelinejs) => timelinejs.run(session),
             Form::Markdown(markdown) => markdown.run(session),
+            Form::Evidence(evidence) => evidence.run(session),
         }
     }
 }
@@ -117,8 +122,8 @@ fn whole(path: &Path, write: impl FnOnce(&Path) -> Result<(), Failure>) -> Resul
     let written = write(&partial)
         .and_then(|()| fs::rename(&partial, path).map_err(|error| Failure::io(path, &error)));
     if written.is_err() {
-        // The failure is told; what is left of the file is of no use.
-        let _ = fs::remove_file(&partial);
+        // The failure is told; what is left of the file or folder is of no use.
+        let _ = fs::remove_file(&partial).or_else(|_| fs::remove_dir_all(&partial));
     }
     written
 }

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::failure::Failure;
 use crate::ledger::Ledger;
 use crate::session::{DEFAULT_LEDGER, Session};
+use crate::signatory::Signatory;
 
 /// The arguments of `docket init`.
 #[derive(Args, Debug)]
@@ -23,6 +24,10 @@ pub(crate) struct Init {
     /// The zone in which days of the recorded clock end, for ever: an IANA id
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
     tz: Tz,
+    /// The name under which the ledger signs checkpoints, such as example.com/dockets; without it, one
+    /// made of its public key
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -39,7 +44,11 @@ const SAMPLE_NAME: &str = "sample-case.toml";
 impl Init {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         let path = self.directory.as_deref().unwrap_or(session.ledger_path());
+        if let Some(name) = &self.name {
+            Signatory::may_be_called(name)?;
+        }
         let ledger = Ledger::create(path, self.tz, session.host)?;
+        let signatory = Signatory::make(path, self.name.as_deref(), session.host)?;
         let sample = path.parent().unwrap_or(Path::new("")).join(SAMPLE_NAME);
         let is_new = write_sample(&sample)?;
         let text = || text(ledger.path(), &sample, is_new);
@@ -47,6 +56,7 @@ impl Init {
             let made = json!({
                 "ledger": ledger.path().display().to_string(),
                 "tz": self.tz.name(),
+                "key": signatory.key().to_string(),
                 "sample": sample.display().to_string(),
                 "sample_is_new": is_new,
             });

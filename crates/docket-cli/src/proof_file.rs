@@ -1,0 +1,44 @@
+//! Files that prove something: read, and told what is wrong with them.
+
+use std::fs;
+use std::path::Path;
+
+use docket_proof::{ProofFault, VerifyingKey};
+
+use crate::failure::{Exit, Failure};
+
+/// Larger than any proof.
+const LARGEST: u64 = 1 << 20;
+
+/// Reads a small file of text.
+pub(crate) fn read(path: &Path) -> Result<String, Failure> {
+    let size = fs::metadata(path).map_err(|error| Failure::io(path, &error))?.len();
+    if size > LARGEST {
+        let message = format!("{}: the file has {size} bytes, and no proof has", path.display());
+        return Err(Failure::invalid("invalid_proof", message));
+    }
+    fs::read_to_string(path).map_err(|error| Failure::io(path, &error))
+}
+
+/// Reads a public key: the file that has it, or the key itself.
+pub(crate) fn key(named: &str) -> Result<VerifyingKey, Failure> {
+    let path = Path::new(named);
+    let text = if path.exists() { read(path)? } else { named.to_owned() };
+    VerifyingKey::parse(&text).map_err(|fault| {
+        let help = "`docket checkpoint --key` prints a ledger's public key";
+        Failure::invalid("invalid_key", format!("{named}: {fault}")).help(help)
+    })
+}
+
+/// What is wrong with a file: that it is no proof, or that it proves nothing.
+pub(crate) fn told(path: &Path, fault: &ProofFault) -> Failure {
+    let message = format!("{}: {fault}", path.display());
+    match fault {
+        ProofFault::Malformed { .. } => Failure::invalid("invalid_proof", message),
+        ProofFault::NotSigned { .. }
+        | ProofFault::FalseSignature { .. }
+        | ProofFault::OtherLog { .. }
+        | ProofFault::NotIncluded { .. }
+        | ProofFault::NotConsistent { .. } => Failure::new(Exit::Integrity, "not_proved", message),
+    }
+}

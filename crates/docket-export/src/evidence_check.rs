@@ -1,0 +1,104 @@
+//! Checking a folder of evidence, offline and without a ledger.
+
+use std::collections::BTreeSet;
+
+use docket_core::{Event, Salt, from_json};
+use docket_proof::{
+    Checkpoint, InclusionProof, Leaf, ProofFault, SignedCheckpoint, VerifyingKey, commit,
+};
+
+use crate::evidence::{Files, SUMS, sums};
+
+/// Why a folder is no evidence.
+#[derive(Debug, thiserror::Error)]
+pub enum EvidenceFault {
+    /// A file is missing, or is not what it should be.
+    #[error("{file}: {why}")]
+    File {
+        /// Its name.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A proof or a checkpoint does not hold.
+    #[error("{file}: {fault}")]
+    Proof {
+        /// The file in which it stands.
+        file: String,
+        /// What is wrong.
+        fault: ProofFault,
+    },
+}
+
+/// What a folder proves.
+#[derive(Debug)]
+pub struct Proved {
+    /// The log in which the entries are.
+    pub checkpoint: Checkpoint,
+    /// The entries: where and when they were recorded, and what.
+    pub entries: Vec<(Leaf, Event)>,
+}
+
+/// Checks a folder of evidence with a log's public key: that no file was changed, the key signed the
+/// checkpoint, and each entry is in that log with this event and instant.
+///
+/// # Errors
+/// [`EvidenceFault`], naming the first file with a fault.
+pub fn check_evidence(files: &Files, key: &VerifyingKey) -> Result<Proved, EvidenceFault> {
+    let fault =
+        |file: &str, why: &str| EvidenceFault::File { file: file.to_owned(), why: why.to_owned() };
+    let bytes = |file: &str| files.get(file).ok_or_else(|| fault(file, "there is no such file"));
+    let text =
+        |file: &str| std::str::from_utf8(bytes(file)?).map_err(|_| fault(file, "it is not UTF-8"));
+    is_as_written(files, text(SUMS)?)?;
+    let proof = |file: &str| {
+        let file = file.to_owned();
+        move |fault| EvidenceFault::Proof { file, fault }
+    };
+    let signed = SignedCheckpoint::parse(text("checkpoint")?).map_err(proof("checkpoint"))?;
+    let checkpoint = signed.verify(key).map_err(proof("checkpoint"))?;
+    let mut entries = Vec::new();
+    for name in files.keys().filter(|name| name.ends_with(PROOF)) {
+        let entry = name.strip_suffix(PROOF).unwrap_or_default();
+        let of = |what: &str| format!("{entry}.{what}");
+        let read = InclusionProof::parse(text(name)?).map_err(proof(name))?;
+        if read.checkpoint != signed {
+            return Err(fault(name, "it is of another checkpoint"));
+        }
+        read.verify(key).map_err(proof(name))?;
+        if entry != read.leaf.position.to_string() || *bytes(&of("leaf"))? != read.leaf.to_bytes() {
+            return Err(fault(&of("leaf"), "it is not the leaf that is proved"));
+        }
+        let salt = bytes(&of("salt"))?.as_slice().try_into();
+        let salt = salt.map_err(|_| fault(&of("salt"), "a salt has 16 bytes"))?;
+        let json = text(&of("event.json"))?;
+        if commit(&Salt::from_bytes(salt), json.as_bytes()) != read.leaf.commitment {
+            return Err(fault(&of("event.json"), "it is not the event that was recorded"));
+        }
+        let event =
+            from_json(json).map_err(|error| fault(&of("event.json"), &error.to_string()))?;
+        entries.push((read.leaf, event));
+    }
+    if entries.is_empty() {
+        return Err(fault("*.tlog-proof", "there is no such file"));
+    }
+    entries.sort_by_key(|(leaf, _)| leaf.position);
+    Ok(Proved { checkpoint, entries })
+}
+
+const PROOF: &str = ".tlog-proof";
+
+/// Holds the files against their sums, and names the first that differs.
+fn is_as_written(files: &Files, listed: &str) -> Result<(), EvidenceFault> {
+    let found = sums(files);
+    if found == listed {
+        return Ok(());
+    }
+    let [written, found]: [BTreeSet<&str>; 2] = [listed, &found].map(|sums| sums.lines().collect());
+    let (line, why) = match found.difference(&written).next() {
+        Some(line) => (*line, "it is not as it was written, by SHA256SUMS"),
+        None => (*written.difference(&found).next().unwrap_or(&SUMS), "there is no such file"),
+    };
+    let file = line.split_once("  ").map_or(line, |(_, file)| file).to_owned();
+    Err(EvidenceFault::File { file, why: why.to_owned() })
+}
