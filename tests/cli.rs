@@ -10,6 +10,7 @@ mod exhibits;
 mod interrupted;
 mod ledgers;
 mod links;
+mod proofs;
 mod questions;
 mod recording;
 mod shells;

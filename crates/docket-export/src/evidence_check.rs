@@ -57,10 +57,25 @@ pub fn check_evidence(files: &Files, key: &VerifyingKey) -> Result<Proved, Evide
     };
     let signed = SignedCheckpoint::parse(text("checkpoint")?).map_err(proof("checkpoint"))?;
     let checkpoint = signed.verify(key).map_err(proof("checkpoint"))?;
+    // What other tools are given is what was checked here.
+    let given = [
+        ("checkpoint.text", signed.signed_text().into_bytes()),
+        ("checkpoint.signature", signed.signature(key).unwrap_or_default()),
+        ("public-key", format!("{key}\n").into_bytes()),
+        ("public-key.pem", key.pem().as_bytes().to_vec()),
+    ];
+    for (file, expected) in given {
+        if *bytes(file)? != expected {
+            return Err(fault(file, "it is not of this checkpoint and key"));
+        }
+    }
     let mut entries = Vec::new();
-    for name in files.keys().filter(|name| name.ends_with(PROOF)) {
-        let entry = name.strip_suffix(PROOF).unwrap_or_default();
+    // Whatever has a number is of an entry, and each entry has a proof.
+    let of_entries = files.keys().filter(|name| name.starts_with(|c: char| c.is_ascii_digit()));
+    let numbers = of_entries.map(|name| name.split('.').next().unwrap_or_default());
+    for entry in numbers.collect::<BTreeSet<_>>() {
         let of = |what: &str| format!("{entry}.{what}");
+        let name = &of("tlog-proof");
         let read = InclusionProof::parse(text(name)?).map_err(proof(name))?;
         if read.checkpoint != signed {
             return Err(fault(name, "it is of another checkpoint"));
@@ -80,13 +95,11 @@ pub fn check_evidence(files: &Files, key: &VerifyingKey) -> Result<Proved, Evide
         entries.push((read.leaf, event));
     }
     if entries.is_empty() {
-        return Err(fault("*.tlog-proof", "there is no such file"));
+        return Err(fault(SUMS, "there is no entry among the files"));
     }
     entries.sort_by_key(|(leaf, _)| leaf.position);
     Ok(Proved { checkpoint, entries })
 }
-
-const PROOF: &str = ".tlog-proof";
 
 /// Holds the files against their sums, and names the first that differs.
 fn is_as_written(files: &Files, listed: &str) -> Result<(), EvidenceFault> {

@@ -273,3 +273,39 @@ fn an_event_that_stands_in_the_store_twice_keeps_the_ledger_closed() {
         }
     }
 }
+
+#[test]
+fn an_event_that_was_changed_in_the_store_is_found_by_hashing_everything() {
+    for at in [1, 7, 13, 20] {
+        let (_directory, path) = temporary();
+        let log = SledLog::create(&path, Tz::UTC, Arc::new(Still::default())).unwrap();
+        let keys: Vec<String> = (1..=20).map(|key| key.to_string()).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        log.append(batch(&keys)).unwrap();
+        assert_eq!(crate::verify(&log, &mut |_| ()).unwrap().size, Position(20));
+        let entries: Vec<_> = log.entries(Position(1)..Position(21)).map(Result::unwrap).collect();
+        drop(log);
+        // Somebody who knows the layout writes another text, and seals it as the store does.
+        let mut index = Index::default();
+        let changed: Vec<_> = entries
+            .into_iter()
+            .map(|mut entry| {
+                if entry.position == Position(at) {
+                    entry.event.text = Some("another text".into());
+                }
+                let restored = Restored::of(entry).unwrap();
+                restored.place(&mut index, &mut |_| unreachable!("no ids are alike")).unwrap()
+            })
+            .collect();
+        let store = Store::open(path.join("log")).unwrap();
+        let mut commit = Commit::default();
+        for chunk in chunk::part(&changed) {
+            commit.put_chunk(chunk[0].entry.position, &chunk::encode(chunk));
+        }
+        store.commit(commit).unwrap();
+        drop(store);
+        let log = SledLog::open(&path, Arc::new(Still::default())).unwrap();
+        let found = crate::verify(&log, &mut |_| ()).unwrap_err().to_string();
+        assert!(found.contains(&format!("entry @{at} as it was recorded")), "{found}");
+    }
+}

@@ -5,8 +5,8 @@ only a comparison with the owner's published key can tell. See VERIFY.md.
 """
 
 import base64
-import glob
 import hashlib
+import os
 import sys
 
 
@@ -59,10 +59,13 @@ origin, size, root = text.split("\n")
 check(origin == name, "the checkpoint is of the key's log")
 size, root = int(size), base64.b64decode(root, validate=True)
 
-proofs = sorted(glob.glob("*.tlog-proof"), key=lambda file: int(file.split(".")[0]))
-check(proofs, "there is an entry")
-for file in proofs:
-    position = int(file.split(".")[0])
+# Whatever has a number is of an entry, and each entry has a proof.
+of_entries = [file for file in os.listdir(".") if file[:1].isdigit()]
+positions = sorted({int(file.split(".")[0]) for file in of_entries})
+check(positions, "there is an entry")
+for position in positions:
+    file = "%d.tlog-proof" % position
+    check(file in of_entries, file + " is here")
     head, of = read(file).decode().split("\n\n", 1)
     check(of.encode() == checkpoint, file + " is of this checkpoint")
     form, extra, index, *path = head.split("\n")
