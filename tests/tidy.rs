@@ -49,6 +49,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "docket-case",
             "docket-core",
             "docket-import",
+            "docket-proof",
             "docket-statements",
             "docket-time",
         ],

@@ -11,6 +11,7 @@ mod host;
 mod imports;
 mod ledger;
 mod lines;
+mod proofs;
 mod questions;
 mod raw;
 mod supply;
@@ -61,6 +62,9 @@ struct Arguments {
     /// Has all dockets to be imported in one file, and not a file each.
     #[arg(long, requires = "import")]
     in_one_file: bool,
+    /// Measures what proofs cost in a ledger of so many events instead.
+    #[arg(long, value_name = "N", conflicts_with_all = ["profile", "questions", "import"], value_parser = clap::value_parser!(u32).range(2_000..))]
+    proofs: Option<u32>,
     /// Asks one question about 1,000 entries again and again, for a profiler.
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["profile", "questions"])]
     profile_question: Option<String>,
@@ -74,6 +78,11 @@ fn main() -> Result<()> {
     if let Some(lines) = arguments.import {
         let dir = tempfile::TempDir::new_in(&arguments.dir)?;
         let table = imports::table(dir.path(), lines as usize, arguments.in_one_file)?;
+        return Ok(write!(std::io::stdout().lock(), "{table}")?);
+    }
+    if let Some(events) = arguments.proofs {
+        let dir = tempfile::TempDir::new_in(&arguments.dir)?;
+        let table = proofs::table(dir.path(), events)?;
         return Ok(write!(std::io::stdout().lock(), "{table}")?);
     }
     let bench = Bench { supply: Supply::of(arguments.events), dir: arguments.dir };

@@ -1,0 +1,88 @@
+//! Proofs: what they cost when entries are appended, and when they are asked for.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use docket_core::{Log, LogEntry, Position, SledLog, verify};
+use docket_proof::{Tree, prove_consistency, prove_inclusion};
+
+use crate::Result;
+use crate::host::Machine;
+use crate::ledger::{append_in_turn, create};
+use crate::lines::Dice;
+use crate::supply::{Supply, in_batches};
+use crate::timing::{median, per_second, timed};
+
+/// How many proofs of each kind are asked for.
+const PROOFS: usize = 1_000;
+
+/// Imports so many events, proves some, and hashes all once more.
+pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
+    let path = dir.join("ledger");
+    let supply = Supply::of(events);
+    let entries = supply.events.len();
+    let docket = create(&path)?;
+    let appended = append_in_turn(docket.log(), in_batches(&supply.events))?;
+    let hashed = hashing(docket.log())?;
+    drop((docket, supply));
+    let (log, opened) = timed(|| Ok(SledLog::open(&path, Arc::new(Machine))?))?;
+    let (inclusion, most) = proofs(&log, true)?;
+    let (consistency, most_of_it) = proofs(&log, false)?;
+    let (_, verified) = timed(|| Ok(verify(&log, &mut |_| ())?))?;
+    let mut told = format!("{entries} entries, in batches of 1,000.\n\n| what | |\n|---|---:|\n");
+    let share = 100.0 * hashed.as_secs_f64() / appended.as_secs_f64();
+    writeln!(told, "| appended, entries/s | {:.0} |", per_second(entries, appended))?;
+    writeln!(told, "| of that time, canonical JSON, leaves and tree | {share:.0} % |")?;
+    writeln!(told, "| opened after a clean stop, ms | {} |", opened.as_millis())?;
+    writeln!(told, "| inclusion proof, us (median of {PROOFS}) | {inclusion:.0} |")?;
+    writeln!(told, "| hashes in it, at the most | {most} |")?;
+    writeln!(told, "| consistency proof, us (median of {PROOFS}) | {consistency:.0} |")?;
+    writeln!(told, "| hashes in it, at the most | {most_of_it} |")?;
+    writeln!(told, "| verified, entries/s | {:.0} |", per_second(entries, verified))?;
+    Ok(told)
+}
+
+/// What the proofs take of appending: the same hashing alone.
+fn hashing(log: &dyn Log) -> Result<Duration> {
+    let mut took = Duration::ZERO;
+    let (mut tree, mut nodes) = (Tree::empty(), Vec::new());
+    let (mut from, end) = (Position(1), log.head()?.size.next());
+    while from < end {
+        let to = Position((from.0 + 1_000).min(end.0));
+        let entries: Vec<LogEntry> = log.entries(from..to).collect::<Result<_, _>>()?;
+        let ((), some) = timed(|| {
+            for entry in &entries {
+                tree.push(entry.leaf_hash(), &mut nodes);
+            }
+            black_box(std::mem::take(&mut nodes));
+            Ok(())
+        })?;
+        took += some;
+        from = to;
+    }
+    Ok(took)
+}
+
+/// Asks for proofs at random places: the median of microseconds, and the most hashes.
+fn proofs(log: &dyn Log, of_entries: bool) -> Result<(f64, usize)> {
+    let mut dice = Dice(7);
+    let size = log.head()?.size.0;
+    let (mut times, mut most) = (Vec::with_capacity(PROOFS), 0);
+    for _ in 0..PROOFS {
+        let at = 1 + dice.below(usize::try_from(size)?) as u64;
+        let read = |node| log.node(node);
+        let (hashes, took) = timed(|| {
+            Ok(if of_entries {
+                prove_inclusion(size, at, read)?
+            } else {
+                prove_consistency(at, size, read)?
+            })
+        })?;
+        times.push(took.as_secs_f64() * 1e6);
+        most = most.max(hashes.len());
+    }
+    Ok((median(&times), most))
+}
