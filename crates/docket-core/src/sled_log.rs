@@ -24,6 +24,8 @@ mod value;
 mod writer;
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;
 
 use std::ops::Range;

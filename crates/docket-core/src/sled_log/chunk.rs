@@ -124,6 +124,12 @@ impl Chunk {
         Ok(Self { rows, salts, codec: columns.codec, events, bytes })
     }
 
+    /// The stored form of its events.
+    #[cfg(test)]
+    pub(super) fn codec(&self) -> u8 {
+        self.codec
+    }
+
     /// What is known of its entries without their events.
     pub(super) fn rows(&self) -> &[Row] {
         &self.rows
