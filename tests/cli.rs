@@ -2,6 +2,7 @@
 
 mod answers;
 mod assertions;
+mod backups;
 mod bad_input;
 mod courtlistener;
 mod disputes;

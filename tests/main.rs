@@ -2,6 +2,7 @@
 
 mod answers;
 mod audit;
+mod backups;
 mod cli;
 mod contract;
 mod exhibits;

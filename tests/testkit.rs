@@ -117,6 +117,7 @@ fn another_process_plays_its_role() {
     match role.as_str() {
         "read" => crate::ledger::read(&path),
         "hold" => crate::ledger::hold(&path),
+        "backup" => crate::backups::write(&path),
         "append" => crate::kill::append(&path),
         other => panic!("no role {other}"),
     }

@@ -14,6 +14,11 @@ use crate::commands::{
     link::Link, log::Log, man::Man, order::Order, prove::Prove, record::Record, replay::Replay,
     separate::Separate, show::Show, statements::Statements, test::Test, timeline::Timeline,
     verify::Verify, why::Why,
+    backup::Backup, cases::Cases, check::Check, completions::Completions, conflicts::Conflicts,
+    demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find, first_known::FirstKnown,
+    import::Import, init::Init, knew_before::KnewBefore, known::Known, link::Link, log::Log,
+    man::Man, order::Order, record::Record, replay::Replay, separate::Separate, show::Show,
+    statements::Statements, test::Test, timeline::Timeline, why::Why,
 };
 use crate::completion;
 use crate::failure::Failure;
@@ -114,6 +119,8 @@ enum Command {
     Export(Export),
     /// Record what courts and archives wrote, or fill a new ledger from an export
     Import(Import),
+    /// Copy the ledger into a directory of text files, or add what is new to one
+    Backup(Backup),
     /// Explain the code of a fault
     Explain(Explain),
     /// Let a shell complete commands, cases and events
@@ -199,6 +206,7 @@ impl Arguments {
             Command::Verify(verify) => verify.run(&session),
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
+            Command::Backup(backup) => backup.run(&session),
             Command::Explain(explain) => explain.run(&session),
             Command::Completions(completions) => completions.run(&session),
             Command::Man(man) => man.run(&session, Self::command()),

@@ -1,5 +1,6 @@
 //! The commands, one file for each.
 
+pub(crate) mod backup;
 pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod checkpoint;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use docket_core::{Head, LogEntry, Result};
+use docket_core::{Hash, Head, LogEntry, Result};
 use docket_proof::Tree;
 use docket_time::Tz;
 use serde::Serialize;
@@ -25,18 +25,8 @@ pub fn write_jsonl(
     write_line(&HeaderLine::from(&header), &mut out)?;
     let mut tree = Tree::empty();
     for entry in entries {
-        let entry = entry?;
-        let leaf = entry.leaf_hash();
+        let leaf = write_entry(&entry?, &mut out)?;
         tree.push(leaf, &mut Vec::new());
-        let line = Line {
-            event: &entry.event,
-            leaf: leaf.to_string(),
-            position: entry.position,
-            recorded_at: entry.recorded_at,
-            revision: entry.revision,
-            salt: entry.salt.to_string(),
-        };
-        write_line(&line, &mut out)?;
     }
     out.flush()?;
     if tree.root() == head.root && tree.size() == head.size.0 {
@@ -44,6 +34,31 @@ pub fn write_jsonl(
     } else {
         Err(JsonlWriteError::Root { expected: head.root, found: tree.root() })
     }
+}
+
+/// The header line of a log.
+pub(crate) fn header_line(header: &JsonlHeader) -> Vec<u8> {
+    let mut line = Vec::new();
+    write_line(&HeaderLine::from(header), &mut line).expect("a vector takes every byte");
+    line
+}
+
+/// Writes one entry as its line, and tells the hash of its leaf.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_entry(entry: &LogEntry, mut out: impl Write) -> std::io::Result<Hash> {
+    let leaf = entry.leaf_hash();
+    let line = Line {
+        event: &entry.event,
+        leaf: leaf.to_string(),
+        position: entry.position,
+        recorded_at: entry.recorded_at,
+        revision: entry.revision,
+        salt: entry.salt.to_string(),
+    };
+    write_line(&line, &mut out)?;
+    Ok(leaf)
 }
 
 fn write_line(line: &impl Serialize, out: &mut impl Write) -> std::io::Result<()> {

@@ -9,7 +9,8 @@
 //! bookkeeping that the blocks of case and sources come to.
 //!
 //! **JSON lines** carry a whole log without loss: [`write_jsonl`], and [`read_jsonl`], which gives
-//! no entry that is not what its leaf says.
+//! no entry that is not what its leaf says. A **backup** is the same lines in files of a directory:
+//! [`back_up`] writes one and adds to it, a [`Backup`] is read.
 //!
 //! ```
 //! use docket_formats::{line_col, parse};
@@ -31,10 +32,11 @@
 //! ```
 //!
 //! Nothing here opens a ledger: what one knows comes through [`Known`] and [`Current`]. Only
-//! [`read_file`] opens files.
+//! [`read_file`] and backups open files.
 
 mod assert_block;
 mod assertion;
+mod backup;
 mod bookkeeping_block;
 mod case_block;
 mod case_file;
@@ -71,6 +73,7 @@ mod tests;
 
 pub use self::{
     assertion::{AssertedCut, AssertedEntry, Assertion, Expectation},
+    backup::{BackedUp, Backup, BackupEntries, BackupError, FILE_ENTRIES, back_up},
     case_file::{CaseFile, parse, read_through},
     code::{Code, Severity, UnknownCode},
     description::description_events,
@@ -79,7 +82,7 @@ pub use self::{
     jsonl::JsonlHeader,
     jsonl_error::{JsonlError, JsonlWriteError},
     jsonl_read::{JsonlReader, read_jsonl},
-    jsonl_write::write_jsonl,
+    jsonl_write::{write_entry, write_jsonl},
     known::{Current, EmptyLedger, Known},
     place::line_col,
     quotation::check_quotations,
