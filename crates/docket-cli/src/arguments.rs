@@ -17,8 +17,8 @@ use crate::commands::{
     backup::Backup, cases::Cases, check::Check, completions::Completions, conflicts::Conflicts,
     demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find, first_known::FirstKnown,
     import::Import, init::Init, knew_before::KnewBefore, known::Known, link::Link, log::Log,
-    man::Man, order::Order, record::Record, replay::Replay, separate::Separate, show::Show,
-    statements::Statements, test::Test, timeline::Timeline, why::Why,
+    man::Man, order::Order, record::Record, replay::Replay, restore::Restore, separate::Separate,
+    show::Show, statements::Statements, test::Test, timeline::Timeline, why::Why,
 };
 use crate::completion;
 use crate::failure::Failure;
@@ -121,6 +121,8 @@ enum Command {
     Import(Import),
     /// Copy the ledger into a directory of text files, or add what is new to one
     Backup(Backup),
+    /// Make a ledger out of a backup
+    Restore(Restore),
     /// Explain the code of a fault
     Explain(Explain),
     /// Let a shell complete commands, cases and events
@@ -207,6 +209,7 @@ impl Arguments {
             Command::Export(export) => export.run(&session),
             Command::Import(import) => import.run(&session),
             Command::Backup(backup) => backup.run(&session),
+            Command::Restore(restore) => restore.run(&session),
             Command::Explain(explain) => explain.run(&session),
             Command::Completions(completions) => completions.run(&session),
             Command::Man(man) => man.run(&session, Self::command()),

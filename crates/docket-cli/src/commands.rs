@@ -23,6 +23,7 @@ pub(crate) mod order;
 pub(crate) mod prove;
 pub(crate) mod record;
 pub(crate) mod replay;
+pub(crate) mod restore;
 pub(crate) mod separate;
 pub(crate) mod show;
 pub(crate) mod statements;

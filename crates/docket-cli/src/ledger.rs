@@ -1,9 +1,13 @@
 //! The ledger that a command works on.
 
+use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use docket_core::{CaseId, Docket, EventId, Head, Log, MemoryLog, Position, SledLog, Ticking};
+use docket_core::{
+    CaseId, Docket, Error, EventId, Head, Log, MemoryLog, Position, SledLog, Ticking,
+};
 use docket_time::Tz;
 
 use crate::failure::Failure;
@@ -70,6 +74,23 @@ impl Ledger {
                 .help(format!("`docket log {}` lists the events of its case", id.case))),
         }
     }
+}
+
+/// What lies in a ledger's directory, whole or not.
+const PARTS: [&str; 5] = ["FORMAT", "lock", "log", "anchor", "rehearsal"];
+
+/// Removes what an interrupted import or restore left. Anything else of that name stays, and is in the way.
+pub(crate) fn clear(partial: &Path, host: SystemHost) -> Result<(), Failure> {
+    let Ok(items) = fs::read_dir(partial) else { return Ok(()) };
+    let is_part = |name: &OsStr| PARTS.iter().any(|part| name == *part);
+    if !items.flatten().all(|item| is_part(&item.file_name())) {
+        return Err(Error::Occupied { path: partial.to_owned() }.into());
+    }
+    if partial.join("FORMAT").exists() {
+        // Whoever has it open is at work.
+        Ledger::open(partial, host).map(drop)?;
+    }
+    fs::remove_dir_all(partial).map_err(|error| Failure::io(partial, &error))
 }
 
 /// The name among `names` that somebody may have meant.

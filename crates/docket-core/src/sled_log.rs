@@ -16,6 +16,7 @@
 
 mod anchor;
 mod chunk;
+mod closed;
 mod directory;
 mod opening;
 mod reader;
@@ -43,6 +44,8 @@ use crate::error::{Error, Head, Origin, Result};
 use crate::id::{CaseId, EventId};
 use crate::index::{IdHash, Index};
 use crate::log::{Batch, Entries, Host, Log, Receipt};
+
+pub use closed::{Acknowledged, ClosedLedger};
 
 use anchor::{Anchor, Anchored};
 use directory::{Directory, FORMAT_VERSION};

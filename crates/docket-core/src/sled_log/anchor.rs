@@ -60,20 +60,19 @@ impl Anchor {
     /// # Errors
     /// [`Error::Damaged`] when neither is, or the file is gone; [`Error::Io`].
     pub(super) fn open(path: PathBuf) -> Result<Self> {
-        let mut bytes = Vec::new();
-        let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
-            Ok(file) => file,
-            Err(fault) if fault.kind() == ErrorKind::NotFound => {
-                return Err(damaged(format!("no file {}", path.display())));
-            }
-            Err(source) => return Err(Error::Io { path, source }),
-        };
-        file.read_to_end(&mut bytes).map_err(io(&path))?;
-        let slots = [0, SLOT_STRIDE].map(|at| bytes.get(at..at + SLOT_BYTES).and_then(decode));
-        let newest = slots.into_iter().flatten().max_by_key(|(sequence, _)| *sequence);
-        let none = || format!("no whole slot in the {} bytes of {}", bytes.len(), path.display());
-        let (sequence, last) = newest.ok_or_else(|| damaged(none()))?;
+        let file = OpenOptions::new().read(true).write(true).open(&path);
+        let file = file.map_err(not_there(&path))?;
+        let (sequence, last) = newest(&file, &path)?;
         Ok(Self { path, file, sequence, last })
+    }
+
+    /// Reads what an anchor that nobody writes has.
+    ///
+    /// # Errors
+    /// As for [`open`](Anchor::open).
+    pub(super) fn read(path: &Path) -> Result<Anchored> {
+        let file = File::open(path).map_err(not_there(path))?;
+        newest(&file, path).map(|(_, last)| last)
     }
 
     /// The same anchor, written to another file: one that refuses, for tests.
@@ -107,6 +106,26 @@ impl Anchor {
     /// [`Error::Io`].
     pub(super) fn sync(&self) -> Result<()> {
         self.file.sync_data().map_err(io(&self.path))
+    }
+}
+
+/// The newer of the slots that are whole.
+fn newest(mut file: &File, path: &Path) -> Result<(u64, Anchored)> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(io(path))?;
+    let slots = [0, SLOT_STRIDE].map(|at| bytes.get(at..at + SLOT_BYTES).and_then(decode));
+    let newest = slots.into_iter().flatten().max_by_key(|(sequence, _)| *sequence);
+    let none = || format!("no whole slot in the {} bytes of {}", bytes.len(), path.display());
+    newest.ok_or_else(|| damaged(none()))
+}
+
+fn not_there(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.to_owned();
+    |source| {
+        if source.kind() == ErrorKind::NotFound {
+            return damaged(format!("no file {}", path.display()));
+        }
+        Error::Io { path, source }
     }
 }
 

@@ -1,6 +1,5 @@
 //! `docket import jsonl`: a new ledger out of a file.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ use serde_json::json;
 use crate::commands::export::beside;
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, clear};
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::words::count;
@@ -41,7 +40,7 @@ impl Jsonl {
         let file = File::open(&self.file).map_err(|error| Failure::io(&self.file, &error))?;
         let entries = read_jsonl(BufReader::new(file)).map_err(|error| self.fault(&error))?;
         let partial = beside(path);
-        clear(&partial, session)?;
+        clear(&partial, session.host)?;
         let restored = self.restore(entries, &partial, session);
         let moved = restored.and_then(|head| put_in_place(&partial, path, is_there).map(|()| head));
         if moved.is_err() {
@@ -92,23 +91,6 @@ fn is_empty_ledger(path: &Path, session: &Session) -> Result<bool, Failure> {
         Err(_) if !path.exists() => Ok(false),
         Err(failure) => Err(failure),
     }
-}
-
-/// What lies in a ledger's directory, whole or not.
-const PARTS: [&str; 5] = ["FORMAT", "lock", "log", "anchor", "rehearsal"];
-
-/// Removes what an interrupted import left. Anything else of that name stays, and is in the way.
-fn clear(partial: &Path, session: &Session) -> Result<(), Failure> {
-    let Ok(items) = fs::read_dir(partial) else { return Ok(()) };
-    let is_part = |name: &OsStr| PARTS.iter().any(|part| name == *part);
-    if !items.flatten().all(|item| is_part(&item.file_name())) {
-        return Err(Error::Occupied { path: partial.to_owned() }.into());
-    }
-    if partial.join("FORMAT").exists() {
-        // Whoever has it open is at work.
-        Ledger::open(partial, session.host).map(drop)?;
-    }
-    fs::remove_dir_all(partial).map_err(|error| Failure::io(partial, &error))
 }
 
 /// Gives a ledger that is whole its name.
