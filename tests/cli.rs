@@ -14,6 +14,7 @@ mod links;
 mod proofs;
 mod questions;
 mod recording;
+mod salvages;
 mod shells;
 mod streams;
 mod tables;

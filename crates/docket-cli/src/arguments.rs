@@ -17,8 +17,9 @@ use crate::commands::{
     backup::Backup, cases::Cases, check::Check, completions::Completions, conflicts::Conflicts,
     demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find, first_known::FirstKnown,
     import::Import, init::Init, knew_before::KnewBefore, known::Known, link::Link, log::Log,
-    man::Man, order::Order, record::Record, replay::Replay, restore::Restore, separate::Separate,
-    show::Show, statements::Statements, test::Test, timeline::Timeline, why::Why,
+    man::Man, order::Order, record::Record, replay::Replay, restore::Restore, salvage::Salvage,
+    separate::Separate, show::Show, statements::Statements, test::Test, timeline::Timeline,
+    why::Why,
 };
 use crate::completion;
 use crate::failure::Failure;
@@ -123,6 +124,8 @@ enum Command {
     Backup(Backup),
     /// Make a ledger out of a backup
     Restore(Restore),
+    /// Save what can be read of a ledger that does not open
+    Salvage(Salvage),
     /// Explain the code of a fault
     Explain(Explain),
     /// Let a shell complete commands, cases and events
@@ -210,6 +213,7 @@ impl Arguments {
             Command::Import(import) => import.run(&session),
             Command::Backup(backup) => backup.run(&session),
             Command::Restore(restore) => restore.run(&session),
+            Command::Salvage(salvage) => salvage.run(&session),
             Command::Explain(explain) => explain.run(&session),
             Command::Completions(completions) => completions.run(&session),
             Command::Man(man) => man.run(&session, Self::command()),

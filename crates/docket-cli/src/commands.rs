@@ -24,6 +24,7 @@ pub(crate) mod prove;
 pub(crate) mod record;
 pub(crate) mod replay;
 pub(crate) mod restore;
+pub(crate) mod salvage;
 pub(crate) mod separate;
 pub(crate) mod show;
 pub(crate) mod statements;

@@ -29,6 +29,7 @@ mod progress;
 mod proof_file;
 mod question;
 mod recorded;
+mod salvaged;
 mod session;
 mod signatory;
 mod table;

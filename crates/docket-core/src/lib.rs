@@ -126,7 +126,7 @@ pub use report_effects::{Consequence, Done};
 pub use resolve::{EntryState, Resolution};
 pub use role::Role;
 pub use root::Root;
-pub use sled_log::{Acknowledged, ClosedLedger, SledLog};
+pub use sled_log::{Acknowledged, Agreement, Attempt, ClosedLedger, Salvage, SledLog};
 pub use source::{Source, SourceKind};
 pub use ticking::Ticking;
 pub use value::{Bound, FactValue, MAX_NUMBER, Quantity, Scalar};

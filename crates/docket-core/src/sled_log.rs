@@ -20,6 +20,7 @@ mod closed;
 mod directory;
 mod opening;
 mod reader;
+mod salvage;
 mod store;
 mod value;
 mod writer;
@@ -46,6 +47,7 @@ use crate::index::{IdHash, Index};
 use crate::log::{Batch, Entries, Host, Log, Receipt};
 
 pub use closed::{Acknowledged, ClosedLedger};
+pub use salvage::{Agreement, Attempt, Salvage};
 
 use anchor::{Anchor, Anchored};
 use directory::{Directory, FORMAT_VERSION};

@@ -66,7 +66,7 @@ impl Init {
     }
 }
 
-fn zone(name: &str) -> Result<Tz, String> {
+pub(super) fn zone(name: &str) -> Result<Tz, String> {
     name.parse()
         .map_err(|_| "write an IANA id, such as America/New_York or Europe/Berlin".to_owned())
 }

@@ -146,7 +146,7 @@ fn next_aside(path: &Path) -> PathBuf {
 }
 
 /// A path beside another, whose name goes on with an ending.
-fn ending(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn ending(path: &Path, ending: &str) -> PathBuf {
     // Without a slash at its end.
     let mut name = path.components().as_path().as_os_str().to_owned();
     name.push(ending);
@@ -154,7 +154,7 @@ fn ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Makes a rename durable.
-fn sync_parent(path: &Path) -> Result<(), Failure> {
+pub(crate) fn sync_parent(path: &Path) -> Result<(), Failure> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
     let synced = File::open(parent).and_then(|directory| directory.sync_all());

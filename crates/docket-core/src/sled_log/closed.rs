@@ -1,4 +1,4 @@
-//! A ledger that is not open: what can be said of it, though it may be damaged.
+//! A ledger that is not open: what can be said of it, and saved, though it may be damaged.
 
 use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read};
@@ -10,6 +10,7 @@ use crate::entry::Position;
 use crate::error::{Error, Result};
 
 use super::anchor::Anchor;
+use super::salvage::Salvage;
 
 /// What a ledger had acknowledged, by its anchor. It may hold more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,16 @@ impl ClosedLedger {
     pub fn acknowledged(&self) -> Result<Acknowledged> {
         let anchored = Anchor::read(&self.path.join("anchor"))?;
         Ok(Acknowledged { size: anchored.size, root: anchored.root })
+    }
+
+    /// Finds what can be read in copies of the store, which are made in a new directory `work` and
+    /// are not needed after that.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the store cannot be copied.
+    pub fn salvage(&self, work: &Path) -> Result<Salvage> {
+        let anchored = Anchor::read(&self.path.join("anchor")).ok();
+        Salvage::of(&self.path.join("log"), work, anchored.as_ref())
     }
 }
 

@@ -66,6 +66,15 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a copy of a store as far as it goes, whatever it holds.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
+    pub(super) fn open_damaged(path: PathBuf) -> Result<Self> {
+        remove_unfinished_snapshots(&path)?;
+        Self::start(path)
+    }
+
     fn start(path: PathBuf) -> Result<Self> {
         let config = sled::Config::new()
             .path(&path)
@@ -187,6 +196,45 @@ impl Store {
         Ok(Hash::from_bytes(*hash))
     }
 
+    /// The first position of the chunk after a position, whose value is not looked at.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
+    pub(super) fn chunk_after(&self, position: u64) -> Result<Option<u64>> {
+        let before = Key::Chunk(position).bytes();
+        let found = contained(&self.path, || self.db.get_gt(&before))?;
+        Ok(found.and_then(|(key, _)| first_of(&key, Key::Chunk)))
+    }
+
+    /// The first position of the last chunk.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
+    pub(super) fn last_chunk(&self) -> Result<Option<u64>> {
+        let found = contained(&self.path, || self.db.get_lt([CHUNK + 1]))?;
+        Ok(found.and_then(|(key, _)| first_of(&key, Key::Chunk)))
+    }
+
+    /// The chunk that begins at a position.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
+    pub(super) fn chunk_at(&self, first: u64) -> Result<Chunk> {
+        let value = self.get(Key::Chunk(first))?.ok_or_else(|| missing(Position(first)))?;
+        self.assemble(&Key::Chunk(first).bytes(), value)
+    }
+
+    /// The leaf that is stored for an entry of the chunk that begins at `first`.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
+    pub(super) fn leaf(&self, first: u64, position: u64) -> Result<Hash> {
+        let hashes = self.get(Key::Nodes(first))?.unwrap_or_default();
+        let before: usize = (first..position).map(nodes_completed_by).sum();
+        let leaf = hashes.as_chunks().0.get(before);
+        leaf.copied().map(Hash::from_bytes).ok_or_else(|| missing(Position(position)))
+    }
+
     fn get(&self, key: Key) -> Result<Option<Vec<u8>>> {
         let key = key.bytes();
         let value = contained(&self.path, || self.db.get(&key))?;
@@ -231,7 +279,8 @@ impl Store {
     }
 }
 
-fn missing(position: Position) -> Error {
+/// That an entry is not there.
+pub(super) fn missing(position: Position) -> Error {
     Error::Damaged { expected: format!("entry {position}"), found: "no chunk with it".to_owned() }
 }
 
