@@ -63,6 +63,36 @@ fn a_backup_is_restored_byte_for_byte_and_says_that_it_was() {
 }
 
 #[test]
+fn what_is_restored_is_held_against_what_was_signed() {
+    let desk = Desk::with_sample();
+    desk.ok("backup copy");
+    desk.write("then", desk.ok("checkpoint"));
+    desk.write("public-key", desk.ok("checkpoint --key"));
+    let restored = desk.ok("--ledger back restore copy --checkpoint then --key public-key");
+    assert!(restored.contains("back holds 5 entries"), "{restored}");
+    desk.fails(2, "--ledger none restore copy --checkpoint then").says("--key");
+
+    // The backup is from before the last checkpoint.
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/pherah-v-zoho.toml");
+    desk.ok(&format!("record {cases}"));
+    desk.write("now", desk.ok("checkpoint"));
+    desk.fails(6, "--ledger none restore copy --checkpoint now --key public-key").says("has 5");
+    assert!(!desk.path("none").exists() && !desk.path("none.restoring").exists());
+    // What takes the place of a ledger has its key, and signs nothing that does not go on from what
+    // the other signed.
+    desk.ok("restore copy --force");
+    assert_eq!(desk.ok("checkpoint --key"), desk.read("public-key"));
+    desk.fails(6, "checkpoint").says("a checkpoint was signed of");
+    desk.ok(&format!("record {cases}"));
+    desk.fails(6, "checkpoint").says("the ledger has");
+    // Another ledger's checkpoint, and one signed by somebody else.
+    desk.ok("--ledger other init other");
+    desk.write("other-key", desk.ok("--ledger other checkpoint --key"));
+    desk.fails(6, "--ledger none restore copy --checkpoint then --key other-key")
+        .says("not signed");
+}
+
+#[test]
 fn a_ledger_is_replaced_only_by_force_and_never_deleted() {
     let desk = Desk::with_sample();
     desk.ok("backup copy");

@@ -8,18 +8,12 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    cases::Cases, check::Check, checkpoint::Checkpoint, completions::Completions,
+    backup::Backup, cases::Cases, check::Check, checkpoint::Checkpoint, completions::Completions,
     conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find,
     first_known::FirstKnown, import::Import, init::Init, knew_before::KnewBefore, known::Known,
     link::Link, log::Log, man::Man, order::Order, prove::Prove, record::Record, replay::Replay,
-    separate::Separate, show::Show, statements::Statements, test::Test, timeline::Timeline,
-    verify::Verify, why::Why,
-    backup::Backup, cases::Cases, check::Check, completions::Completions, conflicts::Conflicts,
-    demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find, first_known::FirstKnown,
-    import::Import, init::Init, knew_before::KnewBefore, known::Known, link::Link, log::Log,
-    man::Man, order::Order, record::Record, replay::Replay, restore::Restore, salvage::Salvage,
-    separate::Separate, show::Show, statements::Statements, test::Test, timeline::Timeline,
-    why::Why,
+    restore::Restore, salvage::Salvage, separate::Separate, show::Show, statements::Statements,
+    test::Test, timeline::Timeline, verify::Verify, why::Why,
 };
 use crate::completion;
 use crate::failure::Failure;

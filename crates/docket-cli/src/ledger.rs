@@ -77,12 +77,16 @@ impl Ledger {
 }
 
 /// What lies in a ledger's directory, whole or not.
-const PARTS: [&str; 5] = ["FORMAT", "lock", "log", "anchor", "rehearsal"];
+const PARTS: [&str; 8] =
+    ["FORMAT", "lock", "log", "anchor", "rehearsal", "signing-key", "public-key", "checkpoint"];
 
 /// Removes what an interrupted import or restore left. Anything else of that name stays, and is in the way.
 pub(crate) fn clear(partial: &Path, host: SystemHost) -> Result<(), Failure> {
     let Ok(items) = fs::read_dir(partial) else { return Ok(()) };
-    let is_part = |name: &OsStr| PARTS.iter().any(|part| name == *part);
+    let is_part = |name: &OsStr| {
+        let name = name.to_string_lossy();
+        PARTS.contains(&name.strip_suffix(".partial").unwrap_or(&name))
+    };
     if !items.flatten().all(|item| is_part(&item.file_name())) {
         return Err(Error::Occupied { path: partial.to_owned() }.into());
     }

@@ -70,6 +70,18 @@ impl Signatory {
         Ok(Self { ledger: ledger.to_owned(), key, last })
     }
 
+    /// Gives the key of a ledger, and what it signed last, to the one that takes its place.
+    pub(crate) fn hand_over(from: &Path, to: &Path) -> Result<(), Failure> {
+        for (name, mode) in
+            [(PUBLIC_KEY, Mode::ForAll), (CHECKPOINT, Mode::ForAll), (SIGNING_KEY, Mode::Secret)]
+        {
+            if let Some(text) = read(&from.join(name))? {
+                write(&to.join(name), &text, mode)?;
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn key(&self) -> &VerifyingKey {
         self.key.verifying_key()
     }

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use docket_core::{Acknowledged, ClosedLedger, Error, Head};
 use docket_formats::{Backup, BackupError};
+use docket_proof::{Checkpoint, SignedCheckpoint};
 use serde_json::json;
 
 use crate::document::Document;
 use crate::failure::{Exit, Failure};
 use crate::ledger::{Ledger, clear};
 use crate::progress::Progress;
+use crate::proof_file::{key, read, told};
 use crate::session::Session;
+use crate::signatory::Signatory;
 use crate::words::count;
 
 /// The arguments of `docket restore`.
@@ -25,6 +28,12 @@ pub(crate) struct Restore {
     /// Move a ledger that is in the way aside, whole or damaged, even one that holds more
     #[arg(long)]
     force: bool,
+    /// A signed checkpoint of the ledger, which what is restored must have: its root at its size
+    #[arg(long, value_name = "CHECKPOINT", requires = "key")]
+    checkpoint: Option<PathBuf>,
+    /// The public key of the ledger: a file, or the key itself
+    #[arg(long, value_name = "KEY", requires = "checkpoint")]
+    key: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -32,7 +41,9 @@ Examples:
   docket --ledger patents restore /mnt/backup/patents
       a new ledger with the entries of the backup, in their places and with their instants
   docket restore /mnt/backup/patents --force
-      the same in place of ./ledger, which is kept as ./ledger.before-restore";
+      the same in place of ./ledger, which is kept as ./ledger.before-restore
+  docket restore /mnt/backup/patents --checkpoint 2024-08-01.checkpoint --key public-key
+      only if nothing that was signed on that day was changed";
 
 impl Restore {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
@@ -42,11 +53,16 @@ impl Restore {
         if let Some(old) = &in_the_way {
             self.may_replace(old, &backup, path)?;
         }
+        let checkpoint = self.checkpoint()?;
         backup.check()?;
         let partial = ending(path, ".restoring");
         clear(&partial, session.host)?;
-        let restored = restore(&backup, &partial, session);
+        let restored = restore(&backup, &partial, checkpoint.as_ref(), session);
         let moved = restored.and_then(|head| {
+            if in_the_way.is_some() {
+                // What the ledger signed stays signed, though the backup may be from before that.
+                Signatory::hand_over(path, &partial)?;
+            }
             let aside = in_the_way.map(|old| move_aside(path, old)).transpose()?;
             fs::rename(&partial, path).map_err(|error| {
                 // Back to where it was, if even that can be done.
@@ -63,6 +79,14 @@ impl Restore {
         let (head, aside) = moved?;
         let aside = aside.as_deref();
         session.output.answer(|| text(&head, path, aside), || document(&head, path, aside))
+    }
+
+    /// The checkpoint that was given, signed by the key that was.
+    fn checkpoint(&self) -> Result<Option<Checkpoint>, Failure> {
+        let (Some(path), Some(named)) = (&self.checkpoint, &self.key) else { return Ok(None) };
+        let (text, key) = (read(path)?, key(named)?);
+        let signed = SignedCheckpoint::parse(&text).map_err(|fault| told(path, &fault))?;
+        signed.verify(&key).map(Some).map_err(|fault| told(path, &fault))
     }
 
     /// Refuses to replace a ledger unless that was asked for.
@@ -107,7 +131,12 @@ fn is_empty(path: &Path) -> bool {
 }
 
 /// Restores into a new ledger, which is whole and durable when this returns.
-fn restore(backup: &Backup, partial: &Path, session: &Session) -> Result<Head, Failure> {
+fn restore(
+    backup: &Backup,
+    partial: &Path,
+    checkpoint: Option<&Checkpoint>,
+    session: &Session,
+) -> Result<Head, Failure> {
     let ledger = Ledger::create(partial, backup.zone(), session.host)?;
     let progress = Progress::of(backup.size(), session);
     let mut fault: Option<BackupError> = None;
@@ -124,6 +153,9 @@ fn restore(backup: &Backup, partial: &Path, session: &Session) -> Result<Head, F
         let expected = format!("the root {} at @{}", backup.root(), backup.size());
         let found = format!("{} at {}", head.root, head.size);
         return Err(Error::Damaged { expected, found }.into());
+    }
+    if let Some(checkpoint) = checkpoint {
+        Signatory::goes_on_from(ledger.log(), checkpoint)?;
     }
     Ok(head)
 }
