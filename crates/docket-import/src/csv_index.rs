@@ -10,23 +10,16 @@ use docket_time::Tz;
 
 use crate::csv_columns::{Columns, RowFault};
 use crate::csv_fault::Stop;
+use crate::csv_runs::{Run, Runs};
 use crate::docket_number::zone_of;
-
-/// Rows of one docket that follow each other, those that say nothing left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
-    /// The docket, by the order of first rows.
-    pub(crate) docket: u32,
-    /// How many rows.
-    pub(crate) rows: u32,
-    /// Where the first begins.
-    pub(crate) start: u64,
-}
 
 /// What is noted of a file when all of its rows are looked at: a few bytes for each row at the most.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    pub(crate) runs: Vec<Run>,
+    /// Where the rows of each docket are, by the order of first rows.
+    runs: Vec<Runs>,
+    /// The run that the last row is in, and its docket.
+    open: Option<(u32, Run)>,
     dockets: BTreeMap<CaseId, u32>,
     /// For each docket what was said of it first, as hashes: 0 where nothing was.
     heads: Vec<Vec<u64>>,
@@ -67,11 +60,10 @@ impl Index {
                 !is_said
             });
         }
+        index.close();
         if index.runs.is_empty() {
             return Err(Stop::file("the file has a header and no rows"));
         }
-        // In place: there may be millions.
-        index.runs.sort_unstable_by_key(|run| (run.docket, run.start));
         Ok(index)
     }
 
@@ -88,11 +80,29 @@ impl Index {
         Ok(Last { court, number, zone: zone_of(&court_id), docket })
     }
 
+    /// Where the rows of a docket are; none where there is no such docket.
+    pub(crate) fn runs(&self, docket: usize) -> Option<Vec<Run>> {
+        self.runs.get(docket).map(|runs| runs.iter().collect())
+    }
+
     fn note(&mut self, docket: u32, start: u64) {
-        match self.runs.last_mut() {
-            Some(run) if run.docket == docket && run.rows < u32::MAX => run.rows += 1,
-            Some(_) | None => self.runs.push(Run { docket, rows: 1, start }),
+        match &mut self.open {
+            Some((last, run)) if *last == docket => run.rows += 1,
+            Some(_) | None => {
+                self.close();
+                self.open = Some((docket, Run { rows: 1, start }));
+            }
         }
+    }
+
+    /// Notes the run that is ended.
+    fn close(&mut self) {
+        let Some((docket, run)) = self.open.take() else { return };
+        let at = docket as usize;
+        if self.runs.len() <= at {
+            self.runs.resize_with(at + 1, Runs::default);
+        }
+        self.runs[at].push(run);
     }
 
     /// Notes where a row says something else of its docket than the first that said it.

@@ -7,7 +7,8 @@ use csv::{Position, Reader, ReaderBuilder, StringRecord};
 
 use crate::csv_columns::{Columns, FACT, repeated};
 use crate::csv_fault::{CsvFault, Stop};
-use crate::csv_index::{Index, Run, next_row};
+use crate::csv_index::{Index, next_row};
+use crate::csv_runs::Run;
 use crate::csv_scan::{Guard, delimiter_of};
 use crate::docket_number::{plain, zone_of};
 use crate::fault::{Fault, Place};
@@ -140,14 +141,12 @@ impl<R: Read + Seek> Iterator for CsvSheets<R> {
 
     /// After an error there is no more.
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = &self.index.runs[self.next..];
-        let docket = rest.first()?.docket;
-        let runs = rest[..rest.partition_point(|run| run.docket == docket)].to_vec();
-        self.next += runs.len();
+        let runs = self.index.runs(self.next)?;
+        self.next += 1;
         Some(match self.docket(&runs) {
             Ok(docket) => Ok(self.sheet(docket)),
             Err(stop) => {
-                self.next = self.index.runs.len();
+                self.next = usize::MAX;
                 Err(stop.told(self.rows.get_mut(), self.delimiter))
             }
         })

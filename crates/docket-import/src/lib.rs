@@ -7,6 +7,7 @@ mod courtlistener;
 mod csv_columns;
 mod csv_fault;
 mod csv_index;
+mod csv_runs;
 mod csv_scan;
 mod csv_sheets;
 mod date;
