@@ -92,6 +92,10 @@ fn a_proof_that_was_changed_or_is_of_another_log_is_refused() {
         assert!(!run.err.contains("panicked") && run.out.is_empty(), "{name}: {run:?}");
     }
     desk.fails(4, "verify nothing --key public-key");
+    desk.fails(3, "verify empty").says("empty: the file is empty");
+    desk.fails(4, "verify p --key nothing").says("there is no file nothing");
+    fs::create_dir(desk.path("folder")).expect("a folder");
+    desk.fails(3, "verify folder").says("folder is no evidence");
     desk.fails(4, "prove @0").says("there is no entry @0");
     desk.fails(4, "prove @18446744073709551615").says("the ledger ends at");
     desk.fails(4, "prove pherah-v-zoho/nothing");
@@ -149,6 +153,9 @@ fn a_ledger_has_one_key() {
     for name in ["signing-key", "public-key", "checkpoint"] {
         fs::remove_file(desk.path("ledger").join(name)).expect("a file");
     }
+    assert!(desk.ok("verify").contains("no checkpoint was signed"));
+    assert!(!desk.path("ledger/signing-key").exists(), "to verify is not to write");
+    desk.write("ledger/signing-key.partial", "left by a run that was killed");
     assert_ne!(desk.ok("checkpoint --key"), key);
 }
 

@@ -185,3 +185,10 @@ fn of_a_ledger_that_was_cut_what_can_be_read_is_saved() {
     assert_eq!(*short, (SIZE, 0), "only space that nothing is in is lost");
     said(&format!("of {length} bytes with {SIZE} entries: {found:?}"));
 }
+
+#[test]
+fn an_empty_ledger_is_saved_empty() {
+    let desk = Desk::with_ledger();
+    desk.ok("salvage new");
+    assert_eq!(desk.ok("--ledger new export jsonl"), desk.ok("export jsonl"));
+}

@@ -7,6 +7,9 @@ use docket_proof::{ProofFault, VerifyingKey};
 
 use crate::failure::{Exit, Failure};
 
+/// Where such files come from.
+const WRITTEN: &str = "`docket checkpoint` and `docket prove` write checkpoints and proofs";
+
 /// Larger than any proof.
 const LARGEST: u64 = 1 << 20;
 
@@ -17,24 +20,32 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
         let message = format!("{}: the file has {size} bytes, and no proof has", path.display());
         return Err(Failure::invalid("invalid_proof", message));
     }
-    fs::read_to_string(path).map_err(|error| Failure::io(path, &error))
+    let text = fs::read_to_string(path).map_err(|error| Failure::io(path, &error))?;
+    if text.trim().is_empty() {
+        let message = format!("{}: the file is empty", path.display());
+        return Err(Failure::invalid("invalid_proof", message).help(WRITTEN));
+    }
+    Ok(text)
 }
 
 /// Reads a public key: the file that has it, or the key itself.
 pub(crate) fn key(named: &str) -> Result<VerifyingKey, Failure> {
     let path = Path::new(named);
+    let help = "`docket checkpoint --key` prints a ledger's public key";
+    if !path.exists() && !named.contains('+') {
+        let message = format!("there is no file {named}, and it is no key itself");
+        return Err(Failure::not_found("no_such_file", message).help(help));
+    }
     let text = if path.exists() { read(path)? } else { named.to_owned() };
-    VerifyingKey::parse(&text).map_err(|fault| {
-        let help = "`docket checkpoint --key` prints a ledger's public key";
-        Failure::invalid("invalid_key", format!("{named}: {fault}")).help(help)
-    })
+    VerifyingKey::parse(&text)
+        .map_err(|fault| Failure::invalid("invalid_key", format!("{named}: {fault}")).help(help))
 }
 
 /// What is wrong with a file: that it is no proof, or that it proves nothing.
 pub(crate) fn told(path: &Path, fault: &ProofFault) -> Failure {
     let message = format!("{}: {fault}", path.display());
     match fault {
-        ProofFault::Malformed { .. } => Failure::invalid("invalid_proof", message),
+        ProofFault::Malformed { .. } => Failure::invalid("invalid_proof", message).help(WRITTEN),
         ProofFault::NotSigned { .. }
         | ProofFault::FalseSignature { .. }
         | ProofFault::OtherLog { .. }

@@ -46,6 +46,11 @@ impl Signatory {
 
     /// The signatory of a ledger; one from before ledgers had keys gets its key now.
     pub(crate) fn of(ledger: &Path, host: SystemHost) -> Result<Self, Failure> {
+        Self::if_any(ledger)?.map_or_else(|| Self::make(ledger, None, host), Ok)
+    }
+
+    /// The signatory of a ledger, if it has one.
+    pub(crate) fn if_any(ledger: &Path) -> Result<Option<Self>, Failure> {
         let Some(secret) = read(&ledger.join(SIGNING_KEY))? else {
             if ledger.join(CHECKPOINT).exists() || ledger.join(PUBLIC_KEY).exists() {
                 let path = ledger.join(SIGNING_KEY);
@@ -54,7 +59,7 @@ impl Signatory {
                             the ledger goes on from what was signed";
                 return Err(Failure::new(Exit::Integrity, "key_missing", message).help(help));
             }
-            return Self::make(ledger, None, host);
+            return Ok(None);
         };
         let faulty = |file: &str, fault: &ProofFault| {
             let message = format!("{}: {fault}", ledger.join(file).display());
@@ -67,7 +72,7 @@ impl Signatory {
         if let Some(last) = &last {
             last.verify(key.verifying_key()).map_err(|fault| faulty(CHECKPOINT, &fault))?;
         }
-        Ok(Self { ledger: ledger.to_owned(), key, last })
+        Ok(Some(Self { ledger: ledger.to_owned(), key, last }))
     }
 
     /// Gives the key of a ledger, and what it signed last, to the one that takes its place.
@@ -152,8 +157,13 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
 fn write(path: &Path, text: &str, mode: Mode) -> Result<(), Failure> {
     let partial = path.with_extension("partial");
     let written = || -> io::Result<()> {
+        // What an interrupted run left may be readable by others.
+        match fs::remove_file(&partial) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        options.write(true).create_new(true);
         #[cfg(unix)]
         if matches!(mode, Mode::Secret) {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

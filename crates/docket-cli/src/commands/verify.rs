@@ -62,21 +62,24 @@ impl Verify {
     /// Hashes everything in the ledger, and holds it against what was signed.
     fn ledger(&self, session: &Session) -> Result<Verdict, Failure> {
         let ledger = session.open()?;
-        let signatory = Signatory::of(ledger.path(), session.host)?;
+        let signatory = Signatory::if_any(ledger.path())?;
         let progress = Progress::of(ledger.head()?.size.0, session);
         let Head { size, root, .. } = docket_core::verify(ledger.log(), &mut |_| progress.step())?;
         drop(progress);
         let mut text = Lines::default();
         text.push(&format!("{}: each is what was recorded", entries(size.0)));
         text.push(&format!("root {root}"));
-        let last = signatory.last().map(|last| (last.claimed().clone(), "the last one signed"));
+        let last = signatory.as_ref().and_then(Signatory::last);
+        let last = last.map(|last| (last.claimed().clone(), "the last one signed"));
         let given = self.from.as_deref().map(|path| -> Result<_, Failure> {
             let given =
                 SignedCheckpoint::parse(&read(path)?).map_err(|fault| told(path, &fault))?;
-            Ok((
-                given.verify(signatory.key()).map_err(|fault| told(path, &fault))?,
-                "the one given",
-            ))
+            let Some(signatory) = &signatory else {
+                let message = "this ledger has no key, so it signed no checkpoint";
+                return Err(Failure::new(Exit::Integrity, "not_proved", message));
+            };
+            let given = given.verify(signatory.key()).map_err(|fault| told(path, &fault))?;
+            Ok((given, "the one given"))
         });
         let mut checked = Vec::new();
         for (checkpoint, which) in
@@ -150,7 +153,13 @@ fn folder(path: &Path, named: Option<&str>, session: &Session) -> Result<Verdict
     let enclosed = path.join("public-key");
     let key = match named {
         Some(named) => key(named)?,
-        None => key(&enclosed.to_string_lossy())?,
+        None if enclosed.exists() => key(&enclosed.to_string_lossy())?,
+        None => {
+            let message = format!("{} is no evidence: it has no public-key", path.display());
+            return Err(Failure::invalid("invalid_proof", message).help(
+                "`docket export evidence` makes such a folder; a ledger is named with --ledger",
+            ));
+        }
     };
     let Proved { checkpoint, entries } = check_evidence(&files, &key).map_err(|fault| {
         let message = format!("{}/{fault}", path.display());

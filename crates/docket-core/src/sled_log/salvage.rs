@@ -97,7 +97,9 @@ impl Salvage {
         fs::create_dir(work).map_err(failed(work))?;
         let mut salvage = Self { copies: Vec::new(), attempts: Vec::new() };
         for (number, (how, prepare)) in WAYS.into_iter().enumerate() {
-            if anchored.is_some_and(|anchored| salvage.is_all(anchored.size)) {
+            // Even of an empty ledger the zone is to be read.
+            let is_open = !salvage.copies.is_empty();
+            if is_open && anchored.is_some_and(|anchored| salvage.is_all(anchored.size)) {
                 break;
             }
             let copy = work.join(number.to_string());

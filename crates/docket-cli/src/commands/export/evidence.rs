@@ -37,6 +37,10 @@ Examples:
 
 impl Evidence {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
+        if self.output.exists() {
+            let message = format!("{} is there already", self.output.display());
+            return Err(Failure::usage(message).help("name a folder that is to be made"));
+        }
         let ledger = session.open()?;
         let mut signatory = Signatory::of(ledger.path(), session.host)?;
         let entries = self.entries.iter().map(|entry| entry.find(&ledger));
@@ -44,10 +48,6 @@ impl Evidence {
         let positions: Vec<_> = entries.iter().map(|entry| entry.position).collect();
         let checkpoint = checkpoint_with(&positions, ledger.log(), &mut signatory)?;
         let files = evidence(ledger.log(), &entries, &checkpoint, signatory.key())?;
-        if self.output.exists() {
-            let message = format!("{} is there already", self.output.display());
-            return Err(Failure::usage(message).help("name a folder that is to be made"));
-        }
         whole(&self.output, |partial| {
             let written = || -> std::io::Result<()> {
                 fs::create_dir(partial)?;
