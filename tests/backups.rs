@@ -9,12 +9,12 @@ use std::num::NonZeroU64;
 use std::path::Path;
 use std::sync::Arc;
 
-use docket_core::{Batch, Log, MemoryLog, Position, Ticking};
+use docket_core::{Batch, Expunged, Kept, Log, MemoryLog, Position, Salt, Ticking};
 use docket_formats::{BackedUp, Backup, BackupError, back_up, write_jsonl};
 use docket_time::Tz;
 
 pub(crate) use self::kill::write;
-use crate::testkit::{all, case, motion};
+use crate::testkit::{all, case, motion, motions};
 
 /// So many entries are in a closed file.
 const CLOSED_AT: NonZeroU64 = NonZeroU64::new(7).expect("seven is not zero");
@@ -118,8 +118,8 @@ fn the_files_of_a_backup_are_the_lines_of_an_export() {
     save(&log, directory.path()).expect("a backup");
     let mut export = Vec::new();
     let head = log.head().expect("a head");
-    let entries = log.entries(Position(1)..head.size.next());
-    write_jsonl(&head, log.zone(), entries, &mut export).expect("an export");
+    let all = log.kept(Position(1)..head.size.next());
+    write_jsonl(&head, log.zone(), all, &mut export).expect("an export");
     let header = export.iter().position(|byte| *byte == b'\n').expect("a line") + 1;
     let files = files(directory.path());
     let lines = files.iter().filter(|(name, _)| name.starts_with("entries-"));
@@ -198,4 +198,59 @@ fn of_two_writers_of_a_backup_one_is_refused() {
     };
     back_up(&log, directory.path(), CLOSED_AT, again).expect("a backup");
     assert_eq!(refused, 20);
+}
+
+/// The same log without some events.
+fn without(log: &MemoryLog, doomed: &[u64]) -> MemoryLog {
+    let left = MemoryLog::new(log.zone(), Arc::new(Ticking::default()));
+    let mut all = log.kept(Position(1)..Position(u64::MAX)).map(|kept| match kept? {
+        Kept::Entry(entry) if doomed.contains(&entry.position.0) => {
+            Ok(Kept::Expunged(Expunged::of(&entry, Salt::from_bytes([8; 16]))))
+        }
+        kept => Ok(kept),
+    });
+    left.restore(&mut all).expect("a restore");
+    left
+}
+
+#[test]
+fn what_was_expunged_goes_out_of_a_backup_too() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let log = grown(23);
+    save(&log, directory.path()).expect("a backup");
+    let before = files(directory.path());
+    // In the first file, which is closed, and in the last, which is not.
+    let left = without(&log, &[3, 22]);
+    let backed_up = save(&left, directory.path()).expect("a backup");
+    assert_eq!((backed_up.entries, backed_up.new), (23, 0));
+    let after = files(directory.path());
+    let told: Vec<_> = after
+        .values()
+        .flat_map(|bytes| {
+            String::from_utf8_lossy(bytes)
+                .into_owned()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .filter(|line| line.starts_with("{\"commitment\""))
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    let gone = |name: &&String| !after.contains_key(*name);
+    assert_eq!(before.keys().filter(gone).count(), 2, "{:?}", after.keys());
+    for (name, bytes) in before.iter().filter(|(name, _)| after.contains_key(*name)) {
+        assert!(after[name] == *bytes || name == "manifest.json", "{name}");
+    }
+    let restored = restored(directory.path()).expect("a whole backup");
+    assert_eq!(restored.expunged().expect("an answer"), [3, 22].map(Position));
+    // Nothing more to do, and then something.
+    assert_eq!(save(&left, directory.path()).expect("a backup").new, 0);
+    assert_eq!(files(directory.path()), after);
+    let less = without(&left, &[3, 4, 22]);
+    save(&less, directory.path()).expect("a backup");
+    less.append(motions(&["a/more"])).expect("an append");
+    assert_eq!(save(&less, directory.path()).expect("a backup").new, 1);
+    let backup = Backup::open(directory.path()).expect("a backup");
+    backup.check().expect("whole");
+    assert_eq!(backup.size(), 24);
 }

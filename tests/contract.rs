@@ -50,6 +50,10 @@ const CONTRACT: &[Fact] = &[
     ("hostile strings are kept byte for byte", reads::hostile_strings_are_kept_byte_for_byte),
     ("the nodes of the tree prove every entry", reads::the_nodes_of_the_tree_prove_every_entry),
     ("restoring keeps everything", restores::restoring_keeps_everything),
+    (
+        "what was expunged is restored and never taken again",
+        restores::what_was_expunged_is_restored_and_never_taken_again,
+    ),
     ("only an empty log is restored into", restores::only_an_empty_log_is_restored_into),
     ("entries out of place are not restored", restores::entries_out_of_place_are_not_restored),
     (

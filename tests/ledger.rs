@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Barrier};
 use std::thread;
 
-use docket_core::{Batch, Error, Log, LogEntry, Origin, Position, SledLog, Ticking};
+use docket_core::{Batch, Error, Kept, Log, LogEntry, Origin, Position, SledLog, Ticking};
 use docket_time::Tz;
 use tempfile::TempDir;
 
@@ -98,7 +98,7 @@ fn a_restored_ledger_says_so_after_it_is_opened_again() {
     log.append(Batch::of(names.iter().map(|name| motion(name)).collect())).expect("an append");
     let other = directory.path().join("restored");
     let restored = create(&other);
-    restored.restore(&mut log.entries(Position(1)..Position(u64::MAX))).expect("a restore");
+    restored.restore(&mut log.kept(Position(1)..Position(u64::MAX))).expect("a restore");
     let before = told(&restored);
     assert!(before.contains(&format!("{:?}", Origin::RestoredUnverified)));
     drop(restored);
@@ -114,7 +114,8 @@ fn a_restore_that_failed_harms_no_later_append() {
     misplaced[0].position = Position(2);
     let (_other, other) = temporary();
     let log = create(&other);
-    let error = log.restore(&mut misplaced.into_iter().map(Ok)).expect_err("out of place");
+    let error =
+        log.restore(&mut misplaced.into_iter().map(Kept::Entry).map(Ok)).expect_err("out of place");
     assert!(matches!(error, Error::OutOfPlace { .. }), "{error}");
     log.append(motions(&["z/1", "a/1"])).expect("an append");
     let before = told(&log);

@@ -1,7 +1,8 @@
 //! Entries that come with their places.
 
 use docket_core::{
-    Batch, Error, Hash, Head, Log, LogEntry, Origin, Position, RecordedAt, Revision,
+    Batch, Error, Expunged, Hash, Head, Kept, Log, LogEntry, Origin, Position, RecordedAt,
+    Revision, Salt, verify,
 };
 
 use crate::testkit::{all, case, motion, motions};
@@ -20,7 +21,7 @@ fn some_entries(make: Make<'_>) -> (Vec<LogEntry>, Head) {
 }
 
 fn restore(log: &dyn Log, entries: &[LogEntry]) -> docket_core::Result<Head> {
-    log.restore(&mut entries.iter().cloned().map(Ok))
+    log.restore(&mut entries.iter().cloned().map(Kept::Entry).map(Ok))
 }
 
 pub(super) fn restoring_keeps_everything(make: Make<'_>) {
@@ -87,7 +88,54 @@ pub(super) fn entries_out_of_place_are_not_restored(make: Make<'_>) {
 pub(super) fn the_first_error_of_a_restore_is_told(make: Make<'_>) {
     let (entries, _) = some_entries(make);
     let fault = || Err(Error::Store("the file ends here".to_owned()));
-    let mut entries = entries.into_iter().take(3).map(Ok).chain([fault()]);
+    let mut entries = entries.into_iter().take(3).map(Kept::Entry).map(Ok).chain([fault()]);
     let error = fresh(make).restore(&mut entries).expect_err("the file's error");
     assert!(matches!(&error, Error::Store(why) if why == "the file ends here"), "{error}");
+}
+
+/// What is left of an entry whose event was destroyed keeps its place, and its id is not taken again.
+pub(super) fn what_was_expunged_is_restored_and_never_taken_again(make: Make<'_>) {
+    let (entries, original) = some_entries(make);
+    let doomed = [2, 7, 60].map(Position);
+    let left = |entry: &LogEntry| match doomed.contains(&entry.position) {
+        true => Kept::Expunged(Expunged::of(entry, Salt::from_bytes([9; 16]))),
+        false => Kept::Entry(entry.clone()),
+    };
+    let kept: Vec<Kept> = entries.iter().map(left).collect();
+    let log = fresh(make);
+    let head = log.restore(&mut kept.iter().cloned().map(Ok)).expect("a restore");
+    assert_eq!((head.size, head.root), (original.size, original.root));
+    assert_eq!(log.expunged().expect("an answer"), doomed);
+    assert_eq!(
+        log.kept(Position(1)..Position(99)).collect::<Result<Vec<_>, _>>().expect("all"),
+        kept
+    );
+    assert_eq!(all(&*log).len(), entries.len() - doomed.len());
+    verify(&*log, &mut |_| ()).expect("the same leaves");
+    for position in doomed {
+        let at = usize::try_from(position.0 - 1).expect("a small position");
+        let event = &entries[at].event;
+        assert!(
+            log.case_entries(&event.case).all(|entry| entry.expect("readable").event != *event)
+        );
+        let is_told = |error: &Error| matches!(error, Error::Expunged { id, position: at } if (id, at) == (&event.event_id(), &position));
+        assert!(log.find(&event.event_id()).is_err_and(|error| is_told(&error)));
+        let batch = Batch::of(vec![motion("a/new"), event.clone()]);
+        assert!(log.append(batch).is_err_and(|error| is_told(&error)));
+    }
+    assert_eq!(log.head().expect("a head").size, original.size);
+    // The revisions of what is left are what they were, and counting goes on from the last of them.
+    let line = log.append(Batch::of(vec![motion("b/new")])).expect("an append").lines.remove(0);
+    let last =
+        entries.iter().filter(|entry| entry.event.case == case("b")).map(|entry| entry.revision);
+    let gone_at_the_end = u64::from(doomed.contains(&Position(60)));
+    assert_eq!(line.revision.0, last.max().expect("some").0 + 1 - gone_at_the_end);
+    // An event with the id of one that is expunged is not restored either.
+    let twice = kept.iter().cloned().chain([Kept::Entry(LogEntry {
+        position: original.size.next(),
+        recorded_at: RecordedAt(i64::from(u32::MAX) * 1_000_000),
+        ..entries[1].clone()
+    })]);
+    let error = fresh(make).restore(&mut twice.map(Ok)).expect_err("a repetition");
+    assert!(matches!(error, Error::OutOfPlace { .. }), "{error}");
 }

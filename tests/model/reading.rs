@@ -31,7 +31,8 @@ fn targets(event: &Event) -> Vec<Target> {
             Bookkeeping::CaseOpened(_)
             | Bookkeeping::SourceDescribed(_)
             | Bookkeeping::Alias { .. }
-            | Bookkeeping::Captured(_),
+            | Bookkeeping::Captured(_)
+            | Bookkeeping::Expunged(_),
         )
         | None => {}
     }
@@ -143,7 +144,8 @@ impl<'a> Reading<'a> {
             | Bookkeeping::SourceDescribed(_)
             | Bookkeeping::Alias { .. }
             | Bookkeeping::TranscriptionFixed { .. }
-            | Bookkeeping::Captured(_) => None,
+            | Bookkeeping::Captured(_)
+            | Bookkeeping::Expunged(_) => None,
         })
     }
 

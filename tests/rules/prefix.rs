@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use docket_core::{
-    Batch, Bookkeeping, CaseId, Docket, Entries, Event, EventId, Head, Log, LogEntry, MemoryLog,
-    Position, Receipt, Result, Revision, Ticking,
+    AllKept, Batch, Bookkeeping, CaseId, Docket, Entries, Event, EventId, Head, Kept, Log,
+    LogEntry, MemoryLog, Position, Receipt, Result, Revision, Ticking,
 };
 use docket_proof::{Hash, NodeId};
 use docket_time::Tz;
@@ -20,12 +20,12 @@ impl Log for Busy {
         self.0.append(batch)
     }
 
-    fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head> {
-        self.0.restore(entries)
+    fn restore(&self, all: &mut dyn Iterator<Item = Result<Kept>>) -> Result<Head> {
+        self.0.restore(all)
     }
 
-    fn entries(&self, range: Range<Position>) -> Entries<'_> {
-        self.0.entries(range)
+    fn kept(&self, range: Range<Position>) -> AllKept<'_> {
+        self.0.kept(range)
     }
 
     fn case_entries(&self, case: &CaseId) -> Entries<'_> {
@@ -41,6 +41,10 @@ impl Log for Busy {
 
     fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
         self.0.find(id)
+    }
+
+    fn expunged(&self) -> Result<Vec<Position>> {
+        self.0.expunged()
     }
 
     fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {

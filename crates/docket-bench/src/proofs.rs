@@ -1,12 +1,14 @@
-//! Proofs: what they cost when entries are appended, and when they are asked for.
+//! Proofs: what they cost when entries are appended, and when they are asked for; opening; expunging.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use docket_core::{Log, LogEntry, Position, SledLog, verify};
+use docket_core::{Log, LogEntry, Position, SledLog, expunge, verify};
 use docket_proof::{Tree, prove_consistency, prove_inclusion};
 
 use crate::Result;
@@ -19,6 +21,9 @@ use crate::timing::{median, per_second, timed};
 /// How many proofs of each kind are asked for.
 const PROOFS: usize = 1_000;
 
+/// How many events are expunged.
+const EXPUNGED: u64 = 10;
+
 /// Imports so many events, proves some, and hashes all once more.
 pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     let path = dir.join("ledger");
@@ -27,22 +32,42 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     let docket = create(&path)?;
     let appended = append_in_turn(docket.log(), in_batches(&supply.events))?;
     let hashed = hashing(docket.log())?;
+    // What a kill leaves: the files as they are while the ledger is open.
+    let killed = dir.join("killed");
+    copy(&path, &killed)?;
     drop((docket, supply));
     let (log, opened) = timed(|| Ok(SledLog::open(&path, Arc::new(Machine))?))?;
+    let (_, opened_again) = timed(|| Ok(SledLog::open(&killed, Arc::new(Machine))?))?;
     let (inclusion, most) = proofs(&log, true)?;
     let (consistency, most_of_it) = proofs(&log, false)?;
     let (_, verified) = timed(|| Ok(verify(&log, &mut |_| ())?))?;
+    drop(log);
+    let doomed: BTreeSet<_> =
+        (1..=EXPUNGED).map(|nth| Position(nth * entries as u64 / EXPUNGED)).collect();
+    let (_, expunged) = timed(|| Ok(expunge(&path, &doomed, &Machine, &mut |_| ())?))?;
     let mut told = format!("{entries} entries, in batches of 1,000.\n\n| what | |\n|---|---:|\n");
     let share = 100.0 * hashed.as_secs_f64() / appended.as_secs_f64();
     writeln!(told, "| appended, entries/s | {:.0} |", per_second(entries, appended))?;
     writeln!(told, "| of that time, canonical JSON, leaves and tree | {share:.0} % |")?;
     writeln!(told, "| opened after a clean stop, ms | {} |", opened.as_millis())?;
+    writeln!(told, "| opened after a kill, ms | {} |", opened_again.as_millis())?;
     writeln!(told, "| inclusion proof, us (median of {PROOFS}) | {inclusion:.0} |")?;
     writeln!(told, "| hashes in it, at the most | {most} |")?;
     writeln!(told, "| consistency proof, us (median of {PROOFS}) | {consistency:.0} |")?;
     writeln!(told, "| hashes in it, at the most | {most_of_it} |")?;
     writeln!(told, "| verified, entries/s | {:.0} |", per_second(entries, verified))?;
+    writeln!(told, "| {EXPUNGED} events expunged, s | {:.1} |", expunged.as_secs_f64())?;
     Ok(told)
+}
+
+/// Copies a directory with all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir(to)?;
+    for item in fs::read_dir(from)? {
+        let (from, to) = item.map(|item| (item.path(), to.join(item.file_name())))?;
+        if from.is_dir() { copy(&from, &to)? } else { fs::copy(from, to).map(drop)? }
+    }
+    Ok(())
 }
 
 /// What the proofs take of appending: the same hashing alone.

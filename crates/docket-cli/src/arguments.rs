@@ -9,11 +9,12 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     backup::Backup, cases::Cases, check::Check, checkpoint::Checkpoint, completions::Completions,
-    conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain, export::Export, find::Find,
-    first_known::FirstKnown, import::Import, init::Init, knew_before::KnewBefore, known::Known,
-    link::Link, log::Log, man::Man, order::Order, prove::Prove, record::Record, replay::Replay,
-    restore::Restore, salvage::Salvage, separate::Separate, show::Show, statements::Statements,
-    test::Test, timeline::Timeline, verify::Verify, why::Why,
+    conflicts::Conflicts, demo::Demo, diff::Diff, explain::Explain, export::Export,
+    expunge::Expunge, find::Find, first_known::FirstKnown, import::Import, init::Init,
+    knew_before::KnewBefore, known::Known, link::Link, log::Log, man::Man, order::Order,
+    prove::Prove, record::Record, replay::Replay, restore::Restore, salvage::Salvage,
+    separate::Separate, show::Show, statements::Statements, test::Test, timeline::Timeline,
+    verify::Verify, why::Why,
 };
 use crate::completion;
 use crate::failure::Failure;
@@ -57,6 +58,9 @@ struct Common {
     /// Never ask anything
     #[arg(long, global = true)]
     no_input: bool,
+    /// Answer as the public may read it: without what is sealed now, or was under the cut
+    #[arg(long, global = true)]
+    public: bool,
 }
 
 /// What to do.
@@ -120,6 +124,8 @@ enum Command {
     Restore(Restore),
     /// Save what can be read of a ledger that does not open
     Salvage(Salvage),
+    /// Destroy events for good, and nothing else
+    Expunge(Expunge),
     /// Explain the code of a fault
     Explain(Explain),
     /// Let a shell complete commands, cases and events
@@ -163,6 +169,30 @@ fn usage(error: &clap::Error) -> ExitCode {
     failure.exit_code()
 }
 
+impl Command {
+    /// Whether it only asks, so that it can leave out what is sealed.
+    fn may_be_public(&self) -> bool {
+        let is_question = matches!(
+            self,
+            Self::Cases(_)
+                | Self::Show(_)
+                | Self::Log(_)
+                | Self::Replay(_)
+                | Self::Known(_)
+                | Self::Statements(_)
+                | Self::Diff(_)
+                | Self::Why(_)
+                | Self::FirstKnown(_)
+                | Self::Conflicts(_)
+                | Self::Order(_)
+                | Self::KnewBefore(_)
+                | Self::Find(_)
+                | Self::Timeline(_)
+        );
+        is_question || matches!(self, Self::Export(export) if export.may_be_public())
+    }
+}
+
 impl Arguments {
     /// Where answers go.
     pub(crate) fn output(&self) -> Output {
@@ -176,8 +206,14 @@ impl Arguments {
 
     /// Does what was asked.
     pub(crate) fn run(self, output: Output) -> Result<(), Failure> {
-        let Common { ledger, no_input, .. } = self.common;
-        let session = Session::new(output, SystemHost::new()?, ledger, no_input);
+        let Common { ledger, no_input, public, .. } = self.common;
+        if public && !self.command.may_be_public() {
+            return Err(Failure::usage(
+                "--public is for questions, and for exports of what they find",
+            )
+            .help("what this command does needs the whole ledger"));
+        }
+        let session = Session::new(output, SystemHost::new()?, ledger, no_input, public);
         match self.command {
             Command::Demo(demo) => demo.run(&session),
             Command::Init(init) => init.run(&session),
@@ -208,6 +244,7 @@ impl Arguments {
             Command::Backup(backup) => backup.run(&session),
             Command::Restore(restore) => restore.run(&session),
             Command::Salvage(salvage) => salvage.run(&session),
+            Command::Expunge(expunge) => expunge.run(&session),
             Command::Explain(explain) => explain.run(&session),
             Command::Completions(completions) => completions.run(&session),
             Command::Man(man) => man.run(&session, Self::command()),

@@ -4,6 +4,7 @@ use docket_case::{CaseState, FactState, known};
 use docket_core::{CaseView, Support};
 use serde_json::json;
 
+use crate::closed::Closed;
 use crate::document::Document;
 use crate::question::cut_as_json;
 
@@ -42,6 +43,12 @@ impl Known {
             .with("revision", &view.revision())
             .with("title", &view.books().description().title)
             .with("not_yet_known", &self.not_yet.map(NotYet::as_json));
+        let closed = Closed::of(view);
+        let document = if closed.is_empty() {
+            document
+        } else {
+            document.with("restricted", &closed.as_json())
+        };
         if self.state.filed.is_some() { document } else { document.with("filed", &self.unfiled()) }
     }
 

@@ -10,6 +10,7 @@ pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod expunge;
 pub(crate) mod find;
 pub(crate) mod first_known;
 pub(crate) mod import;

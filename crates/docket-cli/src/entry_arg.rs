@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
-use docket_core::{EventId, LogEntry, Position};
+use docket_core::{EventId, Kept, LogEntry, Position};
 
+use crate::expunged::gone;
 use crate::failure::Failure;
 use crate::ledger::Ledger;
 
@@ -29,6 +30,14 @@ impl FromStr for EntryArg {
 impl EntryArg {
     /// Reads the entry.
     pub(crate) fn find(&self, ledger: &Ledger) -> Result<LogEntry, Failure> {
+        match self.kept(ledger)? {
+            Kept::Entry(entry) => Ok(entry),
+            Kept::Expunged(expunged) => Err(gone(ledger, expunged.position)?),
+        }
+    }
+
+    /// Reads the entry, or what is left of it.
+    pub(crate) fn kept(&self, ledger: &Ledger) -> Result<Kept, Failure> {
         let position = match self {
             Self::Event(id) => ledger.position(id)?,
             Self::Position(position) => *position,
@@ -41,7 +50,7 @@ impl EntryArg {
         if !(Position(1)..=size).contains(&position) {
             return Err(none());
         }
-        let mut found = ledger.log().entries(position..position.next());
+        let mut found = ledger.log().kept(position..position.next());
         found.next().ok_or_else(none)?.map_err(Into::into)
     }
 }

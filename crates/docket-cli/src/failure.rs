@@ -130,6 +130,7 @@ fn class(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
         }
         Error::ContentDiffers { .. } => (Exit::InvalidInput, "content_differs", None),
         Error::Repeated { .. } => (Exit::InvalidInput, "repeated_event", None),
+        Error::Expunged { .. } => (Exit::InvalidInput, "expunged", Some(EXPUNGED)),
         Error::OutOfPlace { .. } => (Exit::InvalidInput, "out_of_place", None),
         Error::NotALedger { .. } => (Exit::InvalidInput, "not_a_ledger", Some(NOT_A_LEDGER)),
         Error::Missing { .. } => (Exit::NotFound, "no_ledger", Some(NO_LEDGER)),
@@ -146,6 +147,7 @@ fn class(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
         }
         Error::Io { source, .. } => (Exit::Other, "io", refused(source)),
         Error::Store(_) => (Exit::Other, "store", None),
+        Error::ReadOnly => (Exit::Usage, "read_only", None),
         _ => (Exit::Other, "failure", None),
     }
 }
@@ -158,6 +160,7 @@ fn refused(source: &io::Error) -> Option<&'static str> {
 
 const READ_ONLY: &str =
     "a ledger is locked while it is open, even to be read: copy it to where you may write";
+const EXPUNGED: &str = "what was expunged is not recorded again: leave it out";
 const NO_LEDGER: &str =
     "`docket init` makes one there; `docket demo` makes one with a real example elsewhere";
 const NOT_A_LEDGER: &str =

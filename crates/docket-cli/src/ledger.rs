@@ -17,27 +17,36 @@ use crate::words::count;
 /// A ledger that is open: no other process has it meanwhile.
 pub(crate) struct Ledger {
     path: PathBuf,
+    log: Arc<dyn Log>,
     docket: Docket,
 }
 
 impl Ledger {
     /// Opens the ledger at a path.
     pub(crate) fn open(path: &Path, host: SystemHost) -> Result<Self, Failure> {
-        let log = SledLog::open(path, Arc::new(host))?;
-        Ok(Self { path: path.to_owned(), docket: Docket::new(Arc::new(log)) })
+        Ok(Self::of(path.to_owned(), Arc::new(SledLog::open(path, Arc::new(host))?)))
     }
 
     /// Makes a ledger at a path where there is none.
     pub(crate) fn create(path: &Path, zone: Tz, host: SystemHost) -> Result<Self, Failure> {
-        let log = SledLog::create(path, zone, Arc::new(host))?;
-        Ok(Self { path: path.to_owned(), docket: Docket::new(Arc::new(log)) })
+        Ok(Self::of(path.to_owned(), Arc::new(SledLog::create(path, zone, Arc::new(host))?)))
     }
 
     /// Makes a ledger that is gone with the program, and is the same each time that the same is
     /// recorded in it: its clock ticks and does not look at the time.
     pub(crate) fn in_memory() -> Self {
         let log = MemoryLog::new(Tz::UTC, Arc::new(Ticking::default()));
-        Self { path: PathBuf::new(), docket: Docket::new(Arc::new(log)) }
+        Self::of(PathBuf::new(), Arc::new(log))
+    }
+
+    fn of(path: PathBuf, log: Arc<dyn Log>) -> Self {
+        Self { path, docket: Docket::new(Arc::clone(&log)), log }
+    }
+
+    /// The same ledger for readers who may not see what is sealed: the whole log is out of reach then.
+    pub(crate) fn for_the_public(self) -> Self {
+        let docket = Docket::public(self.log);
+        Self { path: self.path, log: docket.shared_log(), docket }
     }
 
     pub(crate) fn path(&self) -> &Path {

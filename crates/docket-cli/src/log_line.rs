@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::SecondsFormat;
 use docket_audit::EntryDates;
-use docket_core::{Act, Books, CaseView, EntryState, EventId, LogEntry, Resolution};
+use docket_core::{
+    Act, Books, CaseView, EntryState, EventId, LogEntry, Position, RecordedAt, Resolution,
+    Restriction,
+};
 use docket_time::{Meaning, Truth, Tz};
 use serde_json::{Value, json};
 
+use crate::closed::{as_json, in_words};
 use crate::document::value;
 use crate::lines::Lines;
 use crate::table::table;
@@ -20,12 +24,14 @@ pub(crate) struct LogLine {
     pub(crate) state: EntryState,
     occurred: Meaning,
     published: Meaning,
+    /// What is closed of it to who asks.
+    closed: Option<Restriction>,
 }
 
 impl LogLine {
     fn of(entry: &LogEntry, state: EntryState, books: &Books, zone: Tz) -> Self {
         let EntryDates { occurred, published } = EntryDates::of(&entry.event, books, zone);
-        Self { entry: entry.clone(), state, occurred, published }
+        Self { entry: entry.clone(), state, occurred, published, closed: None }
     }
 
     /// The entries of a case inside its view's cut, in log order. Bookkeeping obeys the recorded
@@ -33,7 +39,11 @@ impl LogLine {
     pub(crate) fn inside(view: &CaseView) -> Vec<Self> {
         let inside = Inside::of(view);
         let lines = view.entries().iter().filter(|entry| entry.event.is_about(view.case()));
-        lines.filter_map(|entry| inside.line(entry)).collect()
+        let mut closed = view.restrictions();
+        let lines = lines.filter_map(|entry| inside.line(entry));
+        lines
+            .map(|line| Self { closed: closed.remove(&line.entry.event.event_id()), ..line })
+            .collect()
     }
 
     /// A line of bookkeeping, of whichever case.
@@ -61,26 +71,21 @@ impl LogLine {
             "effects": event.effects,
             "state": self.state,
         });
-        if let (Some(what), Value::Object(fields)) = (&event.bookkeeping, &mut json) {
-            fields.insert("bookkeeping".to_owned(), value(what));
+        if let Some(what) = &event.bookkeeping {
+            json["bookkeeping"] = value(what);
+        }
+        if let Some(closed) = &self.closed {
+            json["restricted"] = as_json(closed);
         }
         json
     }
 
     /// The lines as a table, each with what else it says under it.
     pub(crate) fn as_table(lines: &[Self]) -> String {
-        let headings = ["entry", "recorded", "published", "occurred", "what"];
-        let table = table(&headings, lines.iter().map(Self::row));
-        let mut rows = table.lines();
-        let mut text: Lines = rows.next().into_iter().collect();
-        for (row, line) in rows.zip(lines) {
-            text.push(row);
-            text.push_all("       ", &line.more().join("\n"));
-        }
-        text.into_text()
+        rows_as_table(lines.iter().map(|line| (line.row(), line.more())))
     }
 
-    fn row(&self) -> Vec<String> {
+    pub(crate) fn row(&self) -> Vec<String> {
         let LogEntry { position, recorded_at, event, .. } = &self.entry;
         let date = |meaning: &Meaning| match event.bookkeeping {
             Some(_) => "-".to_owned(),
@@ -105,7 +110,7 @@ impl LogLine {
     }
 
     /// The event's name and source, its text and its effects.
-    fn more(&self) -> Vec<String> {
+    pub(crate) fn more(&self) -> Vec<String> {
         let event = &self.entry.event;
         let mut lines = vec![match &event.source {
             Some(source) => format!("{} from {source}", event.event_id()),
@@ -113,6 +118,7 @@ impl LogLine {
         }];
         lines.extend(event.text.iter().flat_map(|text| text.lines()).map(str::to_owned));
         lines.extend(event.effects.iter().map(words::effect));
+        lines.extend(self.closed.iter().map(in_words));
         lines
     }
 
@@ -124,6 +130,27 @@ impl LogLine {
             format!("published {}", self.published)
         }
     }
+}
+
+/// The row of an entry of which nothing else is told.
+pub(crate) fn row_without(position: Position, at: RecordedAt, state: &str) -> Vec<String> {
+    let recorded = at.instant().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let [position, dash, state] = [position.to_string(), "-".to_owned(), state.to_owned()];
+    vec![position, recorded, dash.clone(), dash, state]
+}
+
+/// Rows of the log as a table, each with what else it says under it.
+pub(crate) fn rows_as_table(rows: impl Iterator<Item = (Vec<String>, Vec<String>)>) -> String {
+    let headings = ["entry", "recorded", "published", "occurred", "what"];
+    let (rows, more): (Vec<_>, Vec<_>) = rows.unzip();
+    let table = table(&headings, rows);
+    let mut rows = table.lines();
+    let mut text: Lines = rows.next().into_iter().collect();
+    for (row, more) in rows.zip(more) {
+        text.push(row);
+        text.push_all("       ", &more.join("\n"));
+    }
+    text.into_text()
 }
 
 /// What is inside a view's cut.

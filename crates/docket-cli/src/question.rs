@@ -6,6 +6,7 @@ use docket_core::{By, CaseId, CaseView, Cut, EventId, Origin, Position, Recorded
 use docket_time::Tz;
 use serde_json::{Value, json};
 
+use crate::closed::Closed;
 use crate::failure::Failure;
 use crate::ledger::{Ledger, unknown_case};
 use crate::session::Session;
@@ -119,6 +120,11 @@ impl<'a> Question<'a> {
         self.ledger.docket().at(Cut { recorded_by: self.recorded_by, ..Cut::none() })
     }
 
+    /// Up to where entries are asked about.
+    pub(crate) fn recorded_cut(&self) -> Option<RecordedBy> {
+        self.recorded_by
+    }
+
     /// The cut for a case in a zone.
     fn cut(&self, zone: Tz) -> Result<Cut, Failure> {
         let claimed = |when: &WhenArg| when.claimed(zone, self.now);
@@ -139,7 +145,14 @@ impl<'a> Question<'a> {
 
     /// Says in words under which cut a case was asked about.
     pub(crate) fn echo(&self, session: &Session, view: &CaseView) -> Result<(), Failure> {
-        session.output.remark(&self.words(view.cut(), view.zone().name()))
+        session.output.remark(&self.words(view.cut(), view.zone().name()))?;
+        if session.is_public() {
+            let closed = Closed::of(view).in_words();
+            let closed =
+                if closed.is_empty() { "nothing".to_owned() } else { closed.join("\n        ") };
+            session.output.remark(&format!("closed: {closed}"))?;
+        }
+        Ok(())
     }
 
     /// Says in words which two cuts of a case were compared.

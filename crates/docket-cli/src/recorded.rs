@@ -50,7 +50,12 @@ impl<'a> Recorded<'a> {
 
 impl Known for Recorded<'_> {
     fn parts(&self, event: &EventId) -> Option<BTreeSet<Key>> {
-        let event = self.noted(self.log.find(event))??.event;
+        let found = self.log.find(event);
+        if let Err(Error::Expunged { .. }) = found {
+            // It was there, and nobody knows what was in it.
+            return Some(BTreeSet::new());
+        }
+        let event = self.noted(found)??.event;
         let wordings = event.wordings.iter().map(|wording| wording.id.clone());
         Some(event.facts.keys().cloned().chain(wordings).collect())
     }

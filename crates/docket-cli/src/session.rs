@@ -17,6 +17,7 @@ pub(crate) struct Session {
     pub(crate) host: SystemHost,
     ledger: Option<PathBuf>,
     no_input: bool,
+    is_public: bool,
 }
 
 impl Session {
@@ -25,8 +26,9 @@ impl Session {
         host: SystemHost,
         ledger: Option<PathBuf>,
         no_input: bool,
+        is_public: bool,
     ) -> Self {
-        Self { output, host, ledger, no_input }
+        Self { output, host, ledger, no_input, is_public }
     }
 
     /// Where the ledger is.
@@ -35,7 +37,13 @@ impl Session {
     }
 
     pub(crate) fn open(&self) -> Result<Ledger, Failure> {
-        Ledger::open(self.ledger_path(), self.host)
+        let ledger = Ledger::open(self.ledger_path(), self.host)?;
+        Ok(if self.is_public { ledger.for_the_public() } else { ledger })
+    }
+
+    /// Whether answers are for readers who may not see what is sealed.
+    pub(crate) fn is_public(&self) -> bool {
+        self.is_public
     }
 
     /// The ledger, or none where nobody named one and there is none in the usual place.
@@ -48,14 +56,24 @@ impl Session {
 
     /// Asks a question whose answer is yes or no. Yes where there is nobody to ask.
     pub(crate) fn confirm(&self, question: &str) -> Result<bool, Failure> {
-        let somebody = io::stdin().is_terminal() && io::stderr().is_terminal();
-        if self.no_input || !somebody || !self.output.is_text() {
-            return Ok(true);
-        }
-        write!(io::stderr(), "{question} [y/N] ")?;
-        io::stderr().flush()?;
-        let mut answer = String::new();
-        io::stdin().read_line(&mut answer)?;
-        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+        if self.has_somebody() { ask(question) } else { Ok(true) }
     }
+
+    /// Asks whether to do what cannot be undone. No where there is nobody to ask.
+    pub(crate) fn confirm_loss(&self, question: &str) -> Result<bool, Failure> {
+        if self.has_somebody() { ask(question) } else { Ok(false) }
+    }
+
+    fn has_somebody(&self) -> bool {
+        let somebody = io::stdin().is_terminal() && io::stderr().is_terminal();
+        somebody && !self.no_input && self.output.is_text()
+    }
+}
+
+fn ask(question: &str) -> Result<bool, Failure> {
+    write!(io::stderr(), "{question} [y/N] ")?;
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

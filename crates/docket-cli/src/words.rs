@@ -72,6 +72,10 @@ fn bookkeeping(what: &Bookkeeping) -> String {
             let on = capture.on.as_ref().map_or(String::new(), |on| format!(" on {on}"));
             format!("captured{on}: {all}the docket {}", capture.source)
         }
+        Bookkeeping::Expunged(what) => {
+            let order = what.order.as_ref().map_or(String::new(), |order| format!(" ({order})"));
+            format!("expunged: {}: {}{order}", list(&what.positions), what.reason)
+        }
         Bookkeeping::TranscriptionFixed { field, target, to } => {
             format!("transcription fixed: {target}: {} is {to}", field.name())
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::capture::Capture;
+use crate::entry::Position;
 use crate::field::Field;
 use crate::id::{Key, Target};
 use crate::kind::Kind;
@@ -50,6 +51,21 @@ pub enum Bookkeeping {
     },
     /// A docket was read.
     Captured(Capture),
+    /// Events were destroyed for good, or are about to be.
+    Expunged(Expunging),
+}
+
+/// Which events are destroyed, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expunging {
+    /// Who ordered it, in words: a court's order with its date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// Where the events stood, in order.
+    pub positions: Vec<Position>,
+    /// Why.
+    pub reason: String,
 }
 
 /// How a program found two things to be one.
@@ -91,6 +107,7 @@ impl Bookkeeping {
             Self::Alias { .. } => Kind::Alias,
             Self::TranscriptionFixed { .. } => Kind::TranscriptionFixed,
             Self::Captured(_) => Kind::Captured,
+            Self::Expunged(_) => Kind::Expunged,
         }
     }
 
@@ -103,7 +120,8 @@ impl Bookkeeping {
             Self::CaseOpened(_)
             | Self::SourceDescribed(_)
             | Self::Alias { .. }
-            | Self::Captured(_) => &[],
+            | Self::Captured(_)
+            | Self::Expunged(_) => &[],
         }
     }
 }

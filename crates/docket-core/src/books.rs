@@ -84,6 +84,8 @@ impl Books {
             Bookkeeping::Separated { targets } => {
                 self.joints.push(Joint::Separated(targets.clone()));
             }
+            // The log itself tells what is gone.
+            Bookkeeping::Expunged(_) => {}
             Bookkeeping::Captured(capture) => {
                 if home == case {
                     self.captures.push(capture.clone());

@@ -132,6 +132,14 @@ fn bookkeeping(event: &Event, what: &Bookkeeping, say: &mut Say<'_>) {
         Bookkeeping::Captured(capture) => {
             captured(capture, say);
         }
+        Bookkeeping::Expunged(what) => {
+            if !event.case.is_ledger() {
+                say("case", format!("{} belongs to the case `ledger`", event.kind));
+            }
+            if what.positions.is_empty() || !what.positions.is_sorted_by(|one, next| one < next) {
+                say("bookkeeping", "positions are given in order, each once".into());
+            }
+        }
         Bookkeeping::SourceDescribed(_) | Bookkeeping::Alias { .. } => {
             if !event.case.is_ledger() {
                 say("case", format!("{} belongs to the case `ledger`", event.kind));

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, SecondsFormat, Utc};
 use docket_time::{Day, Tz, day_of, end_of_day};
 
-use crate::entry::{LogEntry, Position};
+use crate::entry::{Position, RecordedAt};
 
 /// What a question leaves out: whatever a clock had not reached.
 ///
@@ -93,16 +93,14 @@ pub enum RecordedBy {
 }
 
 impl RecordedBy {
-    /// Whether an entry is inside, for a ledger in `zone`.
+    /// Whether what was recorded at a position at an instant is inside, for a ledger in `zone`.
     #[must_use]
-    pub fn includes(self, entry: &LogEntry, zone: Tz) -> bool {
+    pub fn includes(self, position: Position, at: RecordedAt, zone: Tz) -> bool {
         match self {
-            Self::Position(position) => entry.position <= position,
-            Self::Instant(instant) => entry.recorded_at.instant() <= instant,
+            Self::Position(last) => position <= last,
+            Self::Instant(instant) => at.instant() <= instant,
             // A day that no calendar reaches ends after everything.
-            Self::EndOf(day) => {
-                end_of_day(day, zone).is_none_or(|end| entry.recorded_at.instant() < end)
-            }
+            Self::EndOf(day) => end_of_day(day, zone).is_none_or(|end| at.instant() < end),
         }
     }
 }

@@ -1,21 +1,15 @@
 //! The docket: a log, asked.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use docket_time::Tz;
-
-use crate::bearing::bearing;
-use crate::books::Books;
-use crate::cut::{Cut, RecordedBy};
-use crate::entry::{LogEntry, Position, Revision};
+use crate::case_view::CaseView;
+use crate::cut::Cut;
+use crate::entry::{LogEntry, Position};
 use crate::error::Result;
-use crate::event::Event;
 use crate::id::{CaseId, EventId, Target};
 use crate::log::Log;
-use crate::projection::Projection;
-use crate::report::Report;
-use crate::resolve::{Happenings, Resolution, reports_inside};
+use crate::sealing::PublicLog;
 
 /// A log that answers questions.
 ///
@@ -24,6 +18,8 @@ use crate::resolve::{Happenings, Resolution, reports_inside};
 #[derive(Clone)]
 pub struct Docket {
     log: Arc<dyn Log>,
+    /// The same log, where its readers may not see what is sealed.
+    public: Option<Arc<PublicLog>>,
     recent: Arc<Mutex<Recent>>,
 }
 
@@ -31,13 +27,30 @@ impl Docket {
     /// Asks this log.
     #[must_use]
     pub fn new(log: Arc<dyn Log>) -> Self {
-        Self { log, recent: Arc::default() }
+        Self { log, public: None, recent: Arc::default() }
+    }
+
+    /// Asks this log for readers who have no right to what is sealed.
+    ///
+    /// What is closed now, and what was closed under the cut of a question, is taken out before anything
+    /// is resolved: it leaves no conflict, no count and no gap in an answer. [`Docket::log`] is a
+    /// [`PublicLog`], so that nothing that is asked of this docket can hold sealed content.
+    #[must_use]
+    pub fn public(log: Arc<dyn Log>) -> Self {
+        let public = Arc::new(PublicLog::new(log));
+        Self { log: public.clone(), public: Some(public), recent: Arc::default() }
     }
 
     /// The log.
     #[must_use]
     pub fn log(&self) -> &dyn Log {
         &*self.log
+    }
+
+    /// The log, to be kept.
+    #[must_use]
+    pub fn shared_log(&self) -> Arc<dyn Log> {
+        Arc::clone(&self.log)
     }
 
     /// Asks about everything that is recorded.
@@ -58,7 +71,11 @@ impl Docket {
         if let Some(view) = self.recent().get(case, size) {
             return Ok(Some(view));
         }
-        let Some(view) = read(&*self.log, case, size)? else { return Ok(None) };
+        let Some(mut view) = read(&*self.log, case, size)? else { return Ok(None) };
+        if let Some(public) = &self.public {
+            let seals = public.seals_of(view.entries())?;
+            view = view.sealed_by(seals);
+        }
         self.recent().keep(&view, size);
         Ok(Some(view))
     }
@@ -86,18 +103,19 @@ impl Recent {
             self.views.clear();
             self.size = size;
         }
-        let at = self.views.iter().position(|view| view.case == *case)?;
+        let at = self.views.iter().position(|view| view.case() == case)?;
         let view = self.views.remove(at);
         self.views.push(view.clone());
         Some(view)
     }
 
     fn keep(&mut self, view: &CaseView, size: Position) {
-        let entries = |views: &[CaseView]| views.iter().map(|view| view.size).sum::<usize>();
-        if self.size != size || view.size > RECENT_ENTRIES {
+        let entries =
+            |views: &[CaseView]| views.iter().map(|view| view.entries().len()).sum::<usize>();
+        if self.size != size || view.entries().len() > RECENT_ENTRIES {
             return;
         }
-        self.views.retain(|known| known.case != view.case);
+        self.views.retain(|known| known.case() != view.case());
         self.views.push(view.clone());
         while entries(&self.views) > RECENT_ENTRIES {
             self.views.remove(0);
@@ -142,7 +160,7 @@ impl View<'_> {
 
 /// Reads what concerns a case, the ledger's bookkeeping, and what bears on them elsewhere, all of it
 /// from the log as it was at one size: somebody may append in between.
-fn read(log: &dyn Log, case: &CaseId, size: Position) -> Result<Option<CaseView>> {
+pub(crate) fn read(log: &dyn Log, case: &CaseId, size: Position) -> Result<Option<CaseView>> {
     let about = |case: &CaseId| -> Result<Vec<LogEntry>> {
         let is_inside =
             |entry: &Result<LogEntry>| entry.as_ref().map_or(true, |entry| entry.position <= size);
@@ -161,7 +179,7 @@ fn read(log: &dyn Log, case: &CaseId, size: Position) -> Result<Option<CaseView>
 
 /// Adds what undoes in its own case an entry of another case that affects this one; `about` gives
 /// the entries that concern a case.
-fn follow(
+pub(crate) fn follow(
     case: &CaseId,
     entries: &mut Vec<LogEntry>,
     about: impl Fn(&CaseId) -> Result<Vec<LogEntry>>,
@@ -188,192 +206,4 @@ fn follow(
         new = from..entries.len();
     }
     Ok(())
-}
-
-/// What a log holds of one case inside a cut: taken once, then asked.
-///
-/// It holds the entries, so later appends to the log do not reach it.
-#[derive(Clone)]
-pub struct CaseView {
-    case: CaseId,
-    entries: Arc<[LogEntry]>,
-    size: usize,
-    books: Arc<Books>,
-    cut: Cut,
-    zone: Tz,
-    ledger_zone: Tz,
-    /// Whether entries of other cases are read for what they do to those that concern this one.
-    leads_elsewhere: bool,
-    narrowing: Option<Arc<Narrowing>>,
-}
-
-/// The view that a narrowed one was, and what it kept.
-struct Narrowing {
-    whole: CaseView,
-    kept: HashSet<Position>,
-}
-
-impl CaseView {
-    /// A view of entries that come in any order, some perhaps twice.
-    fn with_entries(case: CaseId, mut entries: Vec<LogEntry>, ledger_zone: Tz) -> Self {
-        entries.sort_by_key(|entry| entry.position);
-        // An event that concerns two of the cases read comes with both.
-        entries.dedup_by_key(|entry| entry.position);
-        let entries: Arc<[LogEntry]> = entries.into();
-        let size = entries.len();
-        let books = Arc::new(Books::read(&case, &entries));
-        let zone = books.zone(ledger_zone);
-        let is_own = |event: &Event| event.is_about(&case) || event.is_about(&CaseId::ledger());
-        let leads_elsewhere = entries.iter().any(|entry| !is_own(&entry.event));
-        let (cut, narrowing) = (Cut::none(), None);
-        Self { case, entries, size, books, cut, zone, ledger_zone, leads_elsewhere, narrowing }
-    }
-
-    /// The case.
-    #[must_use]
-    pub fn case(&self) -> &CaseId {
-        &self.case
-    }
-
-    /// The cut.
-    #[must_use]
-    pub fn cut(&self) -> &Cut {
-        &self.cut
-    }
-
-    /// The case's legal zone, in which claimed instants and bare dates in questions are days.
-    #[must_use]
-    pub fn zone(&self) -> Tz {
-        self.zone
-    }
-
-    /// What bookkeeping says.
-    #[must_use]
-    pub fn books(&self) -> &Books {
-        &self.books
-    }
-
-    /// The entries inside the recorded cut that concern the case, and the ledger's bookkeeping, in
-    /// log order.
-    #[must_use]
-    pub fn entries(&self) -> &[LogEntry] {
-        &self.entries[..self.size]
-    }
-
-    /// The case's revision at the recorded cut.
-    #[must_use]
-    pub fn revision(&self) -> Revision {
-        let home = self.entries().iter().rev().find(|entry| entry.event.case == self.case);
-        home.map_or(Revision::default(), |entry| entry.revision)
-    }
-
-    /// The same view with another published or occurred cut, or none.
-    #[must_use]
-    pub fn with_cut(&self, cut: &Cut) -> Self {
-        let cut = Cut { recorded_by: self.cut.recorded_by, ..cut.clone() };
-        Self { cut, ..self.clone() }
-    }
-
-    /// The view as it was when a position had just been recorded.
-    #[must_use]
-    pub fn until(&self, position: Position) -> Self {
-        self.recorded_by(RecordedBy::Position(position))
-    }
-
-    /// The view under an earlier recorded cut; a later one than its own changes nothing.
-    #[must_use]
-    pub fn recorded_by(&self, by: RecordedBy) -> Self {
-        let size = self.entries().partition_point(|entry| by.includes(entry, self.ledger_zone));
-        let cut = Cut { recorded_by: Some(by), ..self.cut.clone() };
-        if size == self.size {
-            return Self { cut, ..self.clone() };
-        }
-        if self.leads_elsewhere {
-            return match &self.narrowing {
-                None => Self { cut, ..self.led_to(size) },
-                // What is left leads elsewhere by what was left out.
-                Some(of) => {
-                    let view = of.whole.with_cut(&self.cut).recorded_by(by);
-                    view.narrowed(|entry| of.kept.contains(&entry.position))
-                }
-            };
-        }
-        let books = Arc::new(Books::read(&self.case, &self.entries[..size]));
-        let zone = books.zone(self.ledger_zone);
-        Self { size, books, cut, zone, ..self.clone() }
-    }
-
-    /// The reports inside the recorded and the published cut as they were made, before any of them
-    /// retracts, corrects or disputes another.
-    #[must_use]
-    pub fn reports(&self) -> Vec<Report<'_>> {
-        reports_inside(self.entries(), &self.books, &self.cut, self.zone)
-    }
-
-    /// The acts inside the cut, and what became of each report.
-    #[must_use]
-    pub fn resolve(&self) -> Resolution<'_> {
-        self.happenings().resolution()
-    }
-
-    fn happenings(&self) -> Happenings<'_> {
-        Happenings::inside(&self.case, self.entries(), &self.books, &self.cut, self.zone)
-    }
-
-    /// Whether an event is read for its own sake, and not for what it does to another that is.
-    fn is_of(&self, event: &Event) -> bool {
-        event.is_about(&self.case) || event.is_about(&CaseId::ledger())
-    }
-
-    /// The view of a prefix that leads to less of other cases than the whole does.
-    fn led_to(&self, size: usize) -> Self {
-        let prefix = &self.entries[..size];
-        let mut entries: Vec<LogEntry> =
-            prefix.iter().filter(|entry| self.is_of(&entry.event)).cloned().collect();
-        let about = |home: &CaseId| {
-            Ok(prefix.iter().filter(|entry| entry.event.is_about(home)).cloned().collect())
-        };
-        follow(&self.case, &mut entries, about).expect("what is at hand can be read");
-        Self::with_entries(self.case.clone(), entries, self.ledger_zone)
-    }
-
-    /// The same view without the reports that `keep` leaves out; bookkeeping stays, and so does what
-    /// may lead to other cases: when it was recorded decides since when they are read.
-    ///
-    /// What it answers is the whole view's answer wherever what is left out has no bearing on it.
-    #[must_use]
-    pub fn narrowed(&self, keep: impl Fn(&LogEntry) -> bool) -> Self {
-        let leads = |event: &Event| self.leads_elsewhere && event.case != self.case;
-        let stays = |entry: &&LogEntry| {
-            entry.event.bookkeeping.is_some() || leads(&entry.event) || keep(entry)
-        };
-        let entries: Arc<[LogEntry]> = self.entries().iter().filter(stays).cloned().collect();
-        let narrowing = self.leads_elsewhere.then(|| {
-            let kept = entries.iter().map(|entry| entry.position).collect();
-            Arc::new(Narrowing { whole: self.clone(), kept })
-        });
-        Self { size: entries.len(), entries, narrowing, ..self.clone() }
-    }
-
-    /// The same view with the reports that `seed` picks, and with whatever bears on what is known by
-    /// them: what may tell one act with them, what points at one of them, and so on.
-    ///
-    /// An act that holds a report so picked is in it just as in the whole view. Wordings that render
-    /// one statement may be parted.
-    #[must_use]
-    pub fn bearing_on(&self, seed: impl Fn(&Event) -> bool) -> Self {
-        let inside = bearing(self.entries(), self.books.joints(), seed);
-        let inside: HashSet<Position> = std::iter::zip(self.entries(), inside)
-            .filter_map(|(entry, inside)| inside.then_some(entry.position))
-            .collect();
-        self.narrowed(|entry| inside.contains(&entry.position))
-    }
-
-    /// Folds the acts inside the cut into a state.
-    #[must_use]
-    pub fn project<P: Projection>(&self) -> P {
-        let mut state = P::new(&self.case);
-        self.happenings().told().for_each(|act| state.apply(&act));
-        state
-    }
 }

@@ -8,6 +8,7 @@ use crate::check::checked;
 use crate::entry::{LogEntry, Position, RecordedAt, Revision};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::expunged::{Expunged, Kept};
 use crate::id::{CaseId, EventId};
 use crate::index::{IdHash, Index, Row};
 use crate::log::{Batch, Host, MAX_BATCH_EVENTS, Receipt, ReceiptLine};
@@ -35,21 +36,21 @@ pub(crate) struct Draft {
 /// A draft that has become an entry, with what a log stores of it.
 #[derive(Debug)]
 pub(crate) struct Placed {
-    pub(crate) entry: LogEntry,
+    pub(crate) kept: Kept,
     pub(crate) row: Row,
     /// The hash that stands for the entry in the log's tree.
     pub(crate) leaf: Hash,
-    /// The stored form of the event.
+    /// The stored form of the event; of an expunged entry, the commitment.
     pub(crate) stored: Vec<u8>,
 }
 
-/// A draft with the place that its entry had in another log.
+/// What is to have the place that it had in another log.
 #[derive(Debug)]
-pub(crate) struct Restored {
-    draft: Draft,
-    position: Position,
-    revision: Revision,
-    recorded_at: RecordedAt,
+pub(crate) enum Restored {
+    /// An entry.
+    Entry { draft: Box<Draft>, position: Position, revision: Revision, recorded_at: RecordedAt },
+    /// What is left of one.
+    Expunged(Expunged),
 }
 
 /// A batch of drafts.
@@ -60,7 +61,7 @@ pub(crate) struct Drafts {
 }
 
 /// How an entry that is recorded is read.
-pub(crate) type Read<'a> = dyn FnMut(Position) -> Result<LogEntry> + 'a;
+pub(crate) type Read<'a> = dyn FnMut(Position) -> Result<Kept> + 'a;
 
 impl Draft {
     /// Drafts an event.
@@ -97,8 +98,8 @@ impl Draft {
     /// The entry at one of the candidates that has the event's id.
     fn twin(&mut self, read: &mut Read<'_>) -> Result<Option<LogEntry>> {
         for position in std::mem::take(&mut self.candidates) {
-            let entry = read(position)?;
-            if entry.event.event_id() == self.id {
+            let entry = read(position)?.entry();
+            if let Some(entry) = entry.filter(|entry| entry.event.event_id() == self.id) {
                 return Ok(Some(entry));
             }
         }
@@ -106,10 +107,11 @@ impl Draft {
     }
 
     /// Gives the draft the next place in the log.
-    fn place(self, index: &mut Index, now: RecordedAt) -> Placed {
+    fn place(self, index: &mut Index, now: RecordedAt) -> (Placed, Revision) {
         let revision = Revision(index.revision(&self.event.case).0 + 1);
         let (position, recorded_at) = (index.size().next(), index.next_instant(now));
-        self.at(index, position, revision, recorded_at).expect("the next place follows the last")
+        let placed = self.at(index, position, revision, recorded_at);
+        (placed.expect("the next place follows the last"), revision)
     }
 
     /// Gives the draft a place, if it is the next, or says why it is not.
@@ -123,15 +125,12 @@ impl Draft {
         let Self { event, hash, salt, commitment, stored, .. } = self;
         let case = index.number(&event.case);
         let concerned = event.concerns().iter().map(|case| index.number(case)).collect();
-        let row = Row { position, recorded_at, case, revision, id: hash, concerned };
+        let home = Some((case, revision));
+        let row = Row { position, recorded_at, home, id: hash, salt, concerned };
         index.push(&row)?;
         let leaf = Leaf { position: position.0, recorded_at: recorded_at.0, commitment }.hash();
-        Ok(Placed {
-            entry: LogEntry { position, revision, recorded_at, salt, event },
-            row,
-            leaf,
-            stored,
-        })
+        let kept = Kept::Entry(LogEntry { position, revision, recorded_at, salt, event });
+        Ok(Placed { kept, row, leaf, stored })
     }
 }
 
@@ -140,14 +139,22 @@ impl Restored {
     ///
     /// # Errors
     /// [`Error::Invalid`].
-    pub(crate) fn of(entry: LogEntry) -> Result<Self> {
+    pub(crate) fn of(kept: Kept) -> Result<Self> {
+        let entry = match kept {
+            Kept::Entry(entry) => entry,
+            Kept::Expunged(expunged) => return Ok(Self::Expunged(expunged)),
+        };
         let LogEntry { position, revision, recorded_at, salt, event } = entry;
-        Ok(Self { draft: Draft::of(event, salt)?, position, revision, recorded_at })
+        let draft = Box::new(Draft::of(event, salt)?);
+        Ok(Self::Entry { draft, position, revision, recorded_at })
     }
 
     /// How long its stored form is.
     pub(crate) fn bytes(&self) -> usize {
-        self.draft.stored.len()
+        match self {
+            Self::Entry { draft, .. } => draft.stored.len(),
+            Self::Expunged(expunged) => expunged.commitment.as_bytes().len(),
+        }
     }
 
     /// Gives it the place that it says it has.
@@ -155,21 +162,44 @@ impl Restored {
     /// # Errors
     /// [`Error::OutOfPlace`]; what `read` says.
     pub(crate) fn place(self, index: &mut Index, read: &mut Read<'_>) -> Result<Placed> {
-        let Self { mut draft, position, revision, recorded_at } = self;
-        draft.candidates = index.candidates(draft.hash, index.size()).collect();
-        let placed = match draft.twin(read)? {
-            Some(twin) => Err(format!("its event id stands at {} already", twin.position)),
-            None => draft.at(index, position, revision, recorded_at),
+        let (position, placed) = match self {
+            Self::Expunged(expunged) => {
+                let placed = Placed::expunged(expunged);
+                (placed.row.position, index.push(&placed.row).map(|()| placed))
+            }
+            Self::Entry { mut draft, position, revision, recorded_at } => {
+                draft.candidates = index.candidates(draft.hash, index.size()).collect();
+                let stands = draft.twin(read)?.map(|twin| twin.position);
+                let placed = match stands.or_else(|| index.expunged(&draft.id, index.size())) {
+                    Some(twin) => Err(format!("its event id stands at {twin} already")),
+                    None => draft.at(index, position, revision, recorded_at),
+                };
+                (position, placed)
+            }
         };
         placed.map_err(|why| Error::OutOfPlace { position, why })
     }
 }
 
 impl Placed {
-    fn line(&self) -> ReceiptLine {
-        let LogEntry { position, revision, recorded_at, .. } = self.entry;
-        let id = self.entry.event.event_id();
-        ReceiptLine { id, position, revision, recorded_at, is_new: true }
+    /// What is left of an expunged entry, at its place.
+    pub(crate) fn expunged(expunged: Expunged) -> Self {
+        let Expunged { position, recorded_at, commitment, mark } = &expunged;
+        let row = Row {
+            position: *position,
+            recorded_at: *recorded_at,
+            home: None,
+            id: IdHash(mark.hash),
+            salt: mark.salt,
+            concerned: Vec::new(),
+        };
+        let stored = commitment.as_bytes().to_vec();
+        Self { row, leaf: expunged.leaf().hash(), stored, kept: Kept::Expunged(expunged) }
+    }
+
+    /// Whether it is what is left of an expunged entry.
+    pub(crate) fn is_expunged(&self) -> bool {
+        self.row.home.is_none()
     }
 }
 
@@ -205,6 +235,18 @@ impl Drafts {
         }
     }
 
+    /// Refuses events that were expunged at or before `size`.
+    ///
+    /// # Errors
+    /// [`Error::Expunged`].
+    pub(crate) fn refuse_expunged(&self, index: &Index, size: Position) -> Result<()> {
+        let expunged = |draft: &Draft| {
+            let position = index.expunged(&draft.id, size)?;
+            Some(Error::Expunged { id: draft.id.clone(), position })
+        };
+        self.drafts.iter().find_map(expunged).map_or(Ok(()), Err)
+    }
+
     /// Compares the events that were found with what is recorded.
     ///
     /// # Errors
@@ -222,7 +264,7 @@ impl Drafts {
     /// Gives the drafts that are not recorded their places; all of them, or the index is unchanged.
     ///
     /// # Errors
-    /// [`Error::ContentDiffers`], [`Error::Conflict`].
+    /// [`Error::Expunged`], [`Error::ContentDiffers`], [`Error::Conflict`].
     pub(crate) fn place(
         mut self,
         index: &mut Index,
@@ -230,6 +272,7 @@ impl Drafts {
         read: &mut Read<'_>,
     ) -> Result<(Receipt, Vec<Placed>)> {
         self.find(index, index.size());
+        self.refuse_expunged(index, index.size())?;
         self.compare(read)?;
         if let Some(receipt) = self.receipt() {
             return Ok((receipt, Vec::new()));
@@ -255,10 +298,11 @@ fn place_all(drafts: Vec<Draft>, index: &mut Index, now: RecordedAt) -> (Receipt
             // That the contents agree was seen when the batch was drafted.
             (None, Some(first)) => ReceiptLine { is_new: false, ..lines[first].clone() },
             (None, None) => {
-                let new = draft.place(index, now);
-                let line = new.line();
+                let id = draft.id.clone();
+                let (new, revision) = draft.place(index, now);
+                let Row { position, recorded_at, .. } = new.row;
                 placed.push(new);
-                line
+                ReceiptLine { id, position, revision, recorded_at, is_new: true }
             }
         };
         lines.push(line);

@@ -49,6 +49,17 @@ pub enum Error {
         /// Where it is recorded.
         position: Position,
     },
+    /// An event was destroyed for good, and its id is not taken again.
+    #[error("{id} was recorded at {position} and has been expunged")]
+    Expunged {
+        /// The event.
+        id: EventId,
+        /// Where it was recorded.
+        position: Position,
+    },
+    /// A log that is only for reading was to be written to.
+    #[error("the log is open for reading only")]
+    ReadOnly,
     /// One batch holds an id twice, with different contents.
     #[error("{id} stands twice in the batch, with different contents")]
     Repeated {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use docket_proof::Salt;
 use sha2::{Digest, Sha256};
 
 use crate::entry::{Position, RecordedAt, Revision};
+use crate::expunged::IdMark;
 use crate::id::{CaseId, EventId};
 use crate::ids::{self, Ids};
 use crate::positions::Positions;
@@ -40,18 +42,21 @@ impl CaseNumber {
 pub(crate) struct Row {
     pub(crate) position: Position,
     pub(crate) recorded_at: RecordedAt,
-    pub(crate) case: CaseNumber,
-    pub(crate) revision: Revision,
+    /// The home case and the place in it; an expunged entry has none.
+    pub(crate) home: Option<(CaseNumber, Revision)>,
+    /// The hash of the event's id; of an expunged entry, that of its mark.
     pub(crate) id: IdHash,
+    /// The salt of the commitment; of an expunged entry, that of its mark.
+    pub(crate) salt: Salt,
     /// The other cases that must see it.
     pub(crate) concerned: Vec<CaseNumber>,
 }
 
 /// The heads of a log and its cases, and where each event may be.
 ///
-/// Invariants, kept by [`push`](Index::push) alone: positions are gap-free over the log and
-/// revisions over each home case, and instants grow. That an event id stands once takes a look at the
-/// [`candidates`](Index::candidates).
+/// Invariants, kept by [`push`](Index::push) alone: positions are gap-free over the log, revisions
+/// over each home case but for as many as were expunged before, and instants grow. That an event id
+/// stands once takes a look at the [`candidates`](Index::candidates).
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     size: Position,
@@ -59,14 +64,29 @@ pub(crate) struct Index {
     numbers: BTreeMap<CaseId, CaseNumber>,
     cases: Vec<Case>,
     ids: Ids,
+    expunged: Vec<(Position, IdMark)>,
+    /// How many revisions are skipped in all cases together.
+    skipped: u64,
 }
 
 /// Where a case's entries are, in order.
 #[derive(Debug)]
 struct Case {
-    id: CaseId,
+    /// None where every entry that named the case was expunged.
+    id: Option<CaseId>,
     home: Positions,
     concerned: Positions,
+    /// The positions before which revisions are skipped, with how many are from there on.
+    skipped: Vec<(Position, u64)>,
+}
+
+impl Case {
+    /// The revision that the case was at when the log had a size.
+    fn revision(&self, size: Position) -> Revision {
+        let before = self.skipped.partition_point(|(position, _)| *position <= size);
+        let skipped = before.checked_sub(1).map_or(0, |at| self.skipped[at].1);
+        Revision(self.home.count_to(size) + skipped)
+    }
 }
 
 impl Index {
@@ -87,7 +107,7 @@ impl Index {
 
     /// The revision a case is at.
     pub(crate) fn revision(&self, case: &CaseId) -> Revision {
-        self.case(case).map_or(Revision(0), |case| Revision(case.home.count()))
+        self.case(case).map_or(Revision(0), |case| case.revision(self.size))
     }
 
     /// The number of a case, a new one where it has none.
@@ -100,14 +120,36 @@ impl Index {
         }
         let number = CaseNumber(u32::try_from(self.cases.len()).expect("fewer than 2^32 cases"));
         self.numbers.insert(case.clone(), number);
-        let (home, concerned) = Default::default();
-        self.cases.push(Case { id: case.clone(), home, concerned });
+        self.push_case(Some(case.clone()));
         number
+    }
+
+    /// Passes over the number of a case whose name was expunged.
+    pub(crate) fn pass_number(&mut self) {
+        self.push_case(None);
+    }
+
+    fn push_case(&mut self, id: Option<CaseId>) {
+        let (home, concerned, skipped) = Default::default();
+        self.cases.push(Case { id, home, concerned, skipped });
+    }
+
+    /// Where events were expunged, at or before `size`.
+    pub(crate) fn all_expunged(&self, size: Position) -> Vec<Position> {
+        let positions = self.expunged.iter().map(|(position, _)| *position);
+        positions.take_while(|position| *position <= size).collect()
+    }
+
+    /// Where the event with an id was, at or before `size`, if it was expunged.
+    pub(crate) fn expunged(&self, id: &EventId, size: Position) -> Option<Position> {
+        let inside = self.expunged.iter().take_while(|(position, _)| *position <= size);
+        inside.into_iter().find(|(_, mark)| mark.is_of(id)).map(|(position, _)| *position)
     }
 
     /// The cases that have a number, from one number on.
     pub(crate) fn numbered_from(&self, first: usize) -> impl Iterator<Item = (usize, &CaseId)> {
-        self.cases.iter().map(|case| &case.id).enumerate().skip(first)
+        let cases = self.cases.iter().enumerate().skip(first);
+        cases.filter_map(|(number, case)| Some((number, case.id.as_ref()?)))
     }
 
     /// How many cases have a number.
@@ -131,28 +173,38 @@ impl Index {
 
     /// The cases that are not empty at `size`, with their revisions then, in order of id.
     pub(crate) fn cases(&self, size: Position) -> Vec<(CaseId, Revision)> {
-        let revision = |at: &CaseNumber| self.cases[at.place()].home.count_to(size);
-        self.numbers
-            .iter()
-            .map(|(case, at)| (case.clone(), Revision(revision(at))))
-            .filter(|(_, revision)| revision.0 > 0)
+        let cases = self.numbers.iter().map(|(id, at)| (id, &self.cases[at.place()]));
+        cases
+            .filter(|(_, case)| case.home.count_to(size) > 0)
+            .map(|(id, case)| (id.clone(), case.revision(size)))
             .collect()
     }
 
     /// Takes the next entry, or says why it is not the next.
     pub(crate) fn push(&mut self, row: &Row) -> Result<(), String> {
-        self.check(row)?;
+        let skipped = self.check(row)?;
         self.size = row.position;
         self.recorded_at = Some(row.recorded_at);
+        let Some((home, _)) = row.home else {
+            self.expunged.push((row.position, IdMark { salt: row.salt, hash: row.id.0 }));
+            return Ok(());
+        };
         self.ids.insert(row.id, row.position);
-        self.cases[row.case.place()].home.push(row.position);
+        let home = &mut self.cases[home.place()];
+        if skipped > 0 {
+            let before = home.skipped.last().map_or(0, |(_, skipped)| *skipped);
+            home.skipped.push((row.position, before + skipped));
+            self.skipped += skipped;
+        }
+        home.home.push(row.position);
         for case in &row.concerned {
             self.cases[case.place()].concerned.push(row.position);
         }
         Ok(())
     }
 
-    fn check(&self, row: &Row) -> Result<(), String> {
+    /// How many revisions the next entry skips in its case, or why it is not the next.
+    fn check(&self, row: &Row) -> Result<u64, String> {
         if row.position != self.size.next() {
             return Err(format!("the position is {}, not {}", row.position, self.size.next()));
         }
@@ -165,16 +217,18 @@ impl Index {
         if RecordedAt::from(row.recorded_at.instant()) != row.recorded_at {
             return Err(format!("{} microseconds are not an instant", row.recorded_at.0));
         }
-        let known = |case: &CaseNumber| case.place() < self.cases.len();
-        let home = self.cases.get(row.case.place());
-        let Some(home) = home.filter(|_| row.concerned.iter().all(known)) else {
+        let Some((case, revision)) = row.home else { return Ok(0) };
+        let named = |case: &CaseNumber| self.cases.get(case.place())?.id.as_ref();
+        let Some(name) = named(&case).filter(|_| row.concerned.iter().all(|c| named(c).is_some()))
+        else {
             return Err("it names a case without a number".to_owned());
         };
-        let next = Revision(home.home.count() + 1);
-        if row.revision != next {
-            return Err(format!("the revision in {} is {}, not {next}", home.id, row.revision));
+        let next = self.revision(name).0 + 1;
+        let may_skip = self.expunged.len() as u64 - self.skipped;
+        match revision.0.checked_sub(next) {
+            Some(skipped) if skipped <= may_skip => Ok(skipped),
+            _ => Err(format!("the revision in {name} is {revision}, not {next}")),
         }
-        Ok(())
     }
 
     fn case(&self, case: &CaseId) -> Option<&Case> {
@@ -197,14 +251,14 @@ mod tests {
         let row = Row {
             position: Position(1),
             recorded_at: RecordedAt(10),
-            case: a,
-            revision: Revision(1),
+            home: Some((a, Revision(1))),
             id: IdHash([1; 16]),
+            salt: Salt::from_bytes([1; 16]),
             concerned: vec![b],
         };
         index.push(&row).unwrap();
-        let (position, recorded_at, revision) = (Position(2), RecordedAt(11), Revision(2));
-        let next = Row { position, recorded_at, revision, id: IdHash([2; 16]), ..row };
+        let (position, recorded_at, home) = (Position(2), RecordedAt(11), Some((a, Revision(2))));
+        let next = Row { position, recorded_at, home, id: IdHash([2; 16]), ..row };
         (index, next)
     }
 
@@ -231,10 +285,10 @@ mod tests {
             with(|row| row.position = Position(3)),
             with(|row| row.recorded_at = RecordedAt(10)),
             with(|row| row.recorded_at = RecordedAt(i64::MAX)),
-            with(|row| row.revision = Revision(1)),
-            with(|row| row.revision = Revision(3)),
-            with(|row| row.case = CaseNumber(1)),
-            with(|row| row.case = CaseNumber(2)),
+            with(|row| row.home = Some((CaseNumber(0), Revision(1)))),
+            with(|row| row.home = Some((CaseNumber(0), Revision(3)))),
+            with(|row| row.home = Some((CaseNumber(1), Revision(2)))),
+            with(|row| row.home = Some((CaseNumber(2), Revision(1)))),
             with(|row| row.concerned = vec![CaseNumber(2)]),
         ];
         for other in others {
@@ -256,6 +310,33 @@ mod tests {
         let candidates = |size| index.candidates(next.id, size).collect::<Vec<_>>();
         assert_eq!(candidates(Position(2)), [Position(2)]);
         assert_eq!(candidates(Position(1)), []);
+    }
+
+    #[test]
+    fn as_many_revisions_may_be_skipped_as_were_expunged() {
+        let (mut index, next) = index();
+        let id: EventId = "a/secret".parse().unwrap();
+        let mark = IdMark::of(&id, Salt::from_bytes([9; 16]));
+        let (salt, hash) = (mark.salt, IdHash(mark.hash));
+        let expunged = Row { home: None, id: hash, salt, concerned: Vec::new(), ..next.clone() };
+        index.push(&expunged).unwrap();
+        let at = |position, revision| Row {
+            position: Position(position),
+            recorded_at: RecordedAt(20 + i64::try_from(position).unwrap()),
+            home: Some((CaseNumber(0), Revision(revision))),
+            ..next.clone()
+        };
+        index.push(&at(3, 4)).unwrap_err();
+        index.push(&at(3, 3)).unwrap();
+        index.push(&at(4, 5)).unwrap_err();
+        index.push(&at(4, 4)).unwrap();
+        let revisions = [1, 2, 3, 4].map(|size| index.cases(Position(size))[0].1.0);
+        assert_eq!(revisions, [1, 1, 3, 4]);
+        assert_eq!(index.revision(&case("a")), Revision(4));
+        assert_eq!(index.expunged(&id, Position(2)), Some(Position(2)));
+        assert_eq!(index.expunged(&id, Position(1)), None);
+        assert_eq!(index.expunged(&"a/other".parse().unwrap(), Position(4)), None);
+        assert_eq!(index.candidates(hash, Position(4)).count(), 0);
     }
 
     #[test]

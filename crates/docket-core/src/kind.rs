@@ -134,6 +134,7 @@ pub enum Kind {
     Alias,
     TranscriptionFixed,
     Captured,
+    Expunged,
     /// How something was disposed of; the only kinds of `settled`.
     #[strum(disabled)]
     Manner(Manner),
@@ -237,6 +238,7 @@ impl Kind {
                 | Self::Alias
                 | Self::TranscriptionFixed
                 | Self::Captured
+                | Self::Expunged
         )
     }
 
@@ -280,7 +282,7 @@ mod tests {
     #[test]
     fn every_kind_keeps_its_name_and_has_the_verb_of_its_list() {
         let counts = Verb::iter().map(|verb| Kind::of_verb(verb).count()).collect::<Vec<_>>();
-        assert_eq!(counts, [20, 12, 24, 21]);
+        assert_eq!(counts, [20, 12, 25, 21]);
         for kind in Verb::iter().flat_map(Kind::of_verb) {
             assert_eq!(Kind::from_name(&kind.name()), Ok(kind));
         }

@@ -9,6 +9,7 @@ use docket_time::Tz;
 use crate::entry::{LogEntry, Position, RecordedAt, Revision};
 use crate::error::{Head, Result};
 use crate::event::Event;
+use crate::expunged::Kept;
 use crate::id::{CaseId, EventId};
 
 /// Most events in one batch.
@@ -17,13 +18,16 @@ pub const MAX_BATCH_EVENTS: usize = 10_000;
 /// Log entries in the order of their positions; after an error there are no more.
 pub type Entries<'a> = Box<dyn Iterator<Item = Result<LogEntry>> + Send + 'a>;
 
+/// What a log keeps, in the order of positions; after an error there is no more.
+pub type AllKept<'a> = Box<dyn Iterator<Item = Result<Kept>> + Send + 'a>;
+
 /// An append-only sequence of log entries. One contract suite runs against every implementation.
 ///
 /// * Positions are 1, 2, 3 and so on over the log, revisions over each home case.
 /// * `recorded_at` grows strictly with the position.
 /// * What [`append`](Log::append) has acknowledged is there for every later reader, and after a
 ///   crash, with everything before it.
-/// * An event id stands in a log once.
+/// * An event id stands in a log once, and not again once its event was expunged.
 pub trait Log: Send + Sync {
     /// Appends a batch, all of it or nothing, and returns once it is durable.
     ///
@@ -33,21 +37,26 @@ pub trait Log: Send + Sync {
     /// # Errors
     /// [`Conflict`](crate::Error::Conflict) when a case is not at the expected revision,
     /// [`ContentDiffers`](crate::Error::ContentDiffers) and [`Repeated`](crate::Error::Repeated)
-    /// for an id with two contents, [`Invalid`](crate::Error::Invalid) and
+    /// for an id with two contents, [`Expunged`](crate::Error::Expunged), [`Invalid`](crate::Error::Invalid) and
     /// [`BatchTooLarge`](crate::Error::BatchTooLarge); nothing is stored then.
     /// [`OutcomeUnknown`](crate::Error::OutcomeUnknown) when the commit itself failed.
     fn append(&self, batch: Batch) -> Result<Receipt>;
 
-    /// Fills an empty log with entries that keep their positions, revisions, instants and salts.
+    /// Fills an empty log with entries, and what is left of expunged ones, that keep their positions, revisions, instants and salts.
     ///
     /// # Errors
     /// [`NotEmpty`](crate::Error::NotEmpty); [`OutOfPlace`](crate::Error::OutOfPlace) for an entry
     /// that breaks an invariant of the log; the first error among `entries`. A log whose restore
     /// failed is to be thrown away.
-    fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head>;
+    fn restore(&self, entries: &mut dyn Iterator<Item = Result<Kept>>) -> Result<Head>;
 
-    /// The entries at the positions in `range`, as far as there are any.
-    fn entries(&self, range: Range<Position>) -> Entries<'_>;
+    /// What is kept at the positions in `range`, as far as there are any.
+    fn kept(&self, range: Range<Position>) -> AllKept<'_>;
+
+    /// The entries at the positions in `range`, without those that were expunged.
+    fn entries(&self, range: Range<Position>) -> Entries<'_> {
+        Box::new(self.kept(range).filter_map(|kept| kept.map(Kept::entry).transpose()))
+    }
 
     /// The entries that concern a case: those at home in it, those shown in it, and those of other
     /// cases with an effect on its reports.
@@ -56,8 +65,14 @@ pub trait Log: Send + Sync {
     /// The entry of an event.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// [`Expunged`](crate::Error::Expunged); when the store cannot be read.
     fn find(&self, id: &EventId) -> Result<Option<LogEntry>>;
+
+    /// Where events were expunged, in order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn expunged(&self) -> Result<Vec<Position>>;
 
     /// The cases with at least one entry at home in them, with their revisions, in order of id.
     ///

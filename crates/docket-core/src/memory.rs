@@ -9,9 +9,10 @@ use docket_time::Tz;
 use crate::draft::{Drafts, Placed, Restored};
 use crate::entry::{LogEntry, Position, Revision};
 use crate::error::{Error, Head, Origin, Result};
+use crate::expunged::Kept;
 use crate::id::{CaseId, EventId};
 use crate::index::{IdHash, Index};
-use crate::log::{Batch, Entries, Host, Log, Receipt};
+use crate::log::{AllKept, Batch, Entries, Host, Log, Receipt};
 
 /// A log that is gone with the process: for tests, and for questions about events in files.
 pub struct MemoryLog {
@@ -24,7 +25,7 @@ pub struct MemoryLog {
 #[derive(Default)]
 struct State {
     index: Index,
-    entries: Vec<LogEntry>,
+    kept: Vec<Kept>,
     tree: Tree,
     /// The nodes of the tree, by the entries that completed them.
     nodes: Vec<Vec<Hash>>,
@@ -54,11 +55,11 @@ impl State {
         let mut nodes = Vec::with_capacity(2);
         self.tree.push(placed.leaf, &mut nodes);
         self.nodes.push(nodes);
-        self.entries.push(placed.entry);
+        self.kept.push(placed.kept);
     }
 
-    fn entry(&self, position: Position) -> Option<LogEntry> {
-        entry(&self.entries, position)
+    fn kept(&self, position: Position) -> Option<Kept> {
+        kept(&self.kept, position)
     }
 
     fn head(&self) -> Head {
@@ -71,21 +72,21 @@ impl State {
     }
 }
 
-fn entry(entries: &[LogEntry], position: Position) -> Option<LogEntry> {
-    entries.get(usize::try_from(position.0.checked_sub(1)?).ok()?).cloned()
+fn kept(all: &[Kept], position: Position) -> Option<Kept> {
+    all.get(usize::try_from(position.0.checked_sub(1)?).ok()?).cloned()
 }
 
 /// An entry that the index names.
-fn known(entries: &[LogEntry], position: Position) -> LogEntry {
-    entry(entries, position).expect("the index knows what is there")
+fn known(all: &[Kept], position: Position) -> Kept {
+    kept(all, position).expect("the index knows what is there")
 }
 
 impl Log for MemoryLog {
     fn append(&self, batch: Batch) -> Result<Receipt> {
         let drafts = Drafts::of(batch, &*self.host)?;
         let mut state = self.state_mut();
-        let State { index, entries, .. } = &mut *state;
-        let read = &mut |position| Ok(known(entries, position));
+        let State { index, kept, .. } = &mut *state;
+        let read = &mut |position| Ok(known(kept, position));
         let (receipt, placed) = drafts.place(index, &*self.host, read)?;
         for placed in placed {
             state.keep(placed);
@@ -93,37 +94,50 @@ impl Log for MemoryLog {
         Ok(receipt)
     }
 
-    fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head> {
+    fn restore(&self, all: &mut dyn Iterator<Item = Result<Kept>>) -> Result<Head> {
         let mut state = self.state_mut();
         if state.index.size() > Position(0) {
             return Err(Error::NotEmpty { size: state.index.size().0 });
         }
-        for restored in entries {
-            let State { index, entries, .. } = &mut *state;
-            let placed = Restored::of(restored?)?.place(index, &mut |at| Ok(known(entries, at)))?;
+        for restored in all {
+            let State { index, kept, .. } = &mut *state;
+            let placed = Restored::of(restored?)?.place(index, &mut |at| Ok(known(kept, at)))?;
             state.keep(placed);
             state.restored = true;
         }
         Ok(state.head())
     }
 
-    fn entries(&self, range: Range<Position>) -> Entries<'_> {
+    fn kept(&self, range: Range<Position>) -> AllKept<'_> {
         let end = range.end.0.min(self.state().index.size().0 + 1);
         let positions = range.start.0.max(1)..end;
-        Box::new(positions.filter_map(|position| self.state().entry(Position(position)).map(Ok)))
+        Box::new(positions.filter_map(|position| self.state().kept(Position(position)).map(Ok)))
     }
 
     fn case_entries(&self, case: &CaseId) -> Entries<'_> {
         let state = self.state();
         let positions = state.index.positions(case, state.index.size());
-        Box::new(positions.into_iter().filter_map(|position| self.state().entry(position).map(Ok)))
+        Box::new(
+            positions
+                .into_iter()
+                .filter_map(|position| self.state().kept(position)?.entry().map(Ok)),
+        )
     }
 
     fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
         let state = self.state();
-        let mut candidates = state.index.candidates(IdHash::of(id), state.index.size());
-        let entry = |at| state.entry(at).filter(|entry| entry.event.event_id() == *id);
+        let size = state.index.size();
+        if let Some(position) = state.index.expunged(id, size) {
+            return Err(Error::Expunged { id: id.clone(), position });
+        }
+        let mut candidates = state.index.candidates(IdHash::of(id), size);
+        let entry = |at| state.kept(at)?.entry().filter(|entry| entry.event.event_id() == *id);
         Ok(candidates.find_map(entry))
+    }
+
+    fn expunged(&self) -> Result<Vec<Position>> {
+        let state = self.state();
+        Ok(state.index.all_expunged(state.index.size()))
     }
 
     fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {

@@ -7,6 +7,7 @@
 //! | `FORMAT` | says that it is a ledger, and of which version |
 //! | `lock` | locked while it is open; holds the process id of who has it open |
 //! | `log/` | the store: one sled tree of sealed values |
+//! | `log.new/`, `expunging` | a store from which entries are expunged, until it is in place |
 //! | `anchor` | size and root of the log when it was last durable, and the length of `log/db` |
 //!
 //! The store's `flush` does not survive a power cut, a damaged store may open as an empty one, and
@@ -18,6 +19,7 @@ mod anchor;
 mod chunk;
 mod closed;
 mod directory;
+mod expunging;
 mod opening;
 mod reader;
 mod salvage;
@@ -42,11 +44,13 @@ use docket_time::Tz;
 use crate::draft::{Drafts, Restored};
 use crate::entry::{LogEntry, Position, Revision};
 use crate::error::{Error, Head, Origin, Result};
+use crate::expunged::Kept;
 use crate::id::{CaseId, EventId};
 use crate::index::{IdHash, Index};
-use crate::log::{Batch, Entries, Host, Log, Receipt};
+use crate::log::{AllKept, Batch, Entries, Host, Log, Receipt};
 
 pub use closed::{Acknowledged, ClosedLedger};
+pub use expunging::expunge;
 pub use salvage::{Agreement, Attempt, Salvage};
 
 use anchor::{Anchor, Anchored};
@@ -170,18 +174,19 @@ impl Log for SledLog {
         {
             let state = self.shared.state();
             drafts.find(&state.index, state.head.size);
+            drafts.refuse_expunged(&state.index, state.head.size)?;
         }
         let mut reader = self.reader();
-        drafts.compare(&mut |position| reader.entry(position))?;
+        drafts.compare(&mut |position| reader.kept(position))?;
         if let Some(receipt) = drafts.receipt() {
             return Ok(receipt);
         }
         self.ask(|to| Command::Append(drafts, to))
     }
 
-    fn restore(&self, entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Head> {
+    fn restore(&self, all: &mut dyn Iterator<Item = Result<Kept>>) -> Result<Head> {
         self.shared.sound()?;
-        let first = some_of(entries)?;
+        let first = some_of(all)?;
         if first.is_empty() {
             let head = self.head()?;
             return match head.size {
@@ -191,7 +196,7 @@ impl Log for SledLog {
         }
         let mut head = self.ask(|to| Command::Restore(first, to))?;
         loop {
-            let more = some_of(entries)?;
+            let more = some_of(all)?;
             if more.is_empty() {
                 return Ok(head);
             }
@@ -199,10 +204,10 @@ impl Log for SledLog {
         }
     }
 
-    fn entries(&self, range: Range<Position>) -> Entries<'_> {
+    fn kept(&self, range: Range<Position>) -> AllKept<'_> {
         let size = self.shared.state().head.size;
         let positions = range.start.0.max(1)..range.end.0.min(size.0 + 1);
-        Box::new(self.reader().entries(positions.map(Position)))
+        Box::new(self.reader().all(positions.map(Position)))
     }
 
     fn case_entries(&self, case: &CaseId) -> Entries<'_> {
@@ -214,12 +219,21 @@ impl Log for SledLog {
     fn find(&self, id: &EventId) -> Result<Option<LogEntry>> {
         let candidates: Vec<_> = {
             let state = self.shared.state();
-            state.index.candidates(IdHash::of(id), state.head.size).collect()
+            let size = state.head.size;
+            if let Some(position) = state.index.expunged(id, size) {
+                return Err(Error::Expunged { id: id.clone(), position });
+            }
+            state.index.candidates(IdHash::of(id), size).collect()
         };
         let mut entries = self.reader().entries(candidates.into_iter());
         entries
             .find(|entry| !matches!(entry, Ok(entry) if entry.event.event_id() != *id))
             .transpose()
+    }
+
+    fn expunged(&self) -> Result<Vec<Position>> {
+        let state = self.shared.state();
+        Ok(state.index.all_expunged(state.head.size))
     }
 
     fn cases(&self) -> Result<Vec<(CaseId, Revision)>> {
@@ -241,13 +255,13 @@ impl Log for SledLog {
 }
 
 /// Drafts as many of the entries as are restored in one commit.
-fn some_of(entries: &mut dyn Iterator<Item = Result<LogEntry>>) -> Result<Vec<Restored>> {
+fn some_of(all: &mut dyn Iterator<Item = Result<Kept>>) -> Result<Vec<Restored>> {
     let (mut some, mut bytes) = (Vec::new(), 0);
     while some.len() < RESTORE_ENTRIES
         && bytes < RESTORE_BYTES
-        && let Some(entry) = entries.next()
+        && let Some(kept) = all.next()
     {
-        let restored = Restored::of(entry?)?;
+        let restored = Restored::of(kept?)?;
         bytes += restored.bytes();
         some.push(restored);
     }

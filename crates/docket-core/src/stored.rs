@@ -1,6 +1,6 @@
 //! The stored form of an event: bincode behind a version byte, frozen once it is in a ledger.
 //!
-//! A codec version names one set of types ([`v1`], [`v2`], [`v3`]) and with it every byte: bincode writes no
+//! A codec version names one set of types ([`v1`] to [`v4`]) and with it every byte: bincode writes no
 //! names, so the order of fields and variants and the width of integers are the format. A change to
 //! an event is a new version beside the old ones, which stay readable for ever.
 
@@ -10,6 +10,7 @@ mod v1_read;
 mod v1_write;
 mod v2;
 mod v3;
+mod v4;
 
 #[cfg(test)]
 mod any;
@@ -24,9 +25,10 @@ use crate::event::Event;
 use v1::EventV1;
 use v2::EventV2;
 use v3::EventV3;
+use v4::EventV4;
 
 /// The codec version that is written.
-pub(crate) const CODEC: u8 = 3;
+pub(crate) const CODEC: u8 = 4;
 
 /// What a decoder may claim for one event. bincode counts an integer at its full width, so an event
 /// of [`MAX_EVENT_BYTES`](crate::MAX_EVENT_BYTES) made of empty texts claims several times its size.
@@ -37,7 +39,7 @@ const CONFIG: Configuration<LittleEndian, Varint, Limit<LIMIT>> =
 
 /// Encodes an event in the version [`CODEC`]. Equal events have equal bytes.
 pub(crate) fn encode(event: &Event) -> Vec<u8> {
-    bincode::serde::encode_to_vec(EventV3::from(event), CONFIG)
+    bincode::serde::encode_to_vec(EventV4::from(event), CONFIG)
         .expect("every sequence of a stored event knows its length, and a Vec takes any byte")
 }
 
@@ -47,6 +49,7 @@ pub(crate) fn decode(codec: u8, bytes: &[u8]) -> Result<Event, StoredError> {
         1 => Event::try_from(whole::<EventV1<'_>>(bytes)?),
         2 => Event::try_from(whole::<EventV2<'_>>(bytes)?),
         3 => Event::try_from(whole::<EventV3<'_>>(bytes)?),
+        4 => Event::try_from(whole::<EventV4<'_>>(bytes)?),
         found => Err(StoredError::UnknownVersion(found)),
     }
 }

@@ -6,7 +6,7 @@ use crate::entry::Position;
 use crate::error::{Error, Head, Result};
 use crate::log::Log;
 
-/// Reads every entry of a log, and checks that the tree which their leaves make is the tree whose nodes
+/// Reads all that a log keeps, and checks that the tree which their leaves make is the tree whose nodes
 /// the log has stored since it recorded them. Calls `step` after each entry.
 ///
 /// # Errors
@@ -14,10 +14,10 @@ use crate::log::Log;
 pub fn verify(log: &dyn Log, step: &mut dyn FnMut(Position)) -> Result<Head> {
     let head = log.head()?;
     let (mut tree, mut nodes) = (Tree::empty(), Vec::new());
-    for entry in log.entries(Position(1)..head.size.next()) {
-        let entry = entry?;
+    for kept in log.kept(Position(1)..head.size.next()) {
+        let kept = kept?;
         nodes.clear();
-        tree.push(entry.leaf_hash(), &mut nodes);
+        tree.push(kept.leaf().hash(), &mut nodes);
         // The last of the nodes that an entry completes has all the others under it.
         let (Some(made), Some(node)) = (nodes.last(), NodeId::last_completed_by(tree.size()))
         else {
@@ -26,11 +26,11 @@ pub fn verify(log: &dyn Log, step: &mut dyn FnMut(Position)) -> Result<Head> {
         let stored = log.node(node)?;
         if stored != *made {
             return Err(Error::Damaged {
-                expected: format!("entry {} as it was recorded ({node} {stored})", entry.position),
+                expected: format!("entry {} as it was recorded ({node} {stored})", kept.position()),
                 found: format!("another event, instant or salt ({made})"),
             });
         }
-        step(entry.position);
+        step(kept.position());
     }
     if (tree.size(), tree.root()) != (head.size.0, head.root) {
         return Err(Error::Damaged {

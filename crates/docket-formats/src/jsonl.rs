@@ -1,7 +1,7 @@
 //! JSON lines: a whole log as text, without loss.
 //!
-//! The first line is a header, every other a log entry, in the order of positions. Each line is
-//! canonical JSON and ends with a line feed, so that equal logs have equal files.
+//! The first line is a header, every other a log entry, or what is left of an expunged one, in the order
+//! of positions. Each line is canonical JSON and ends with a line feed, so that equal logs have equal files.
 
 use docket_core::{Hash, Position, RecordedAt, Revision};
 use docket_time::Tz;
@@ -45,6 +45,21 @@ pub(crate) struct Line<E> {
     pub(crate) revision: Revision,
     pub(crate) salt: String,
 }
+
+/// What is left of an expunged entry, as its line has it. The first key tells it from an entry.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExpungedLine {
+    pub(crate) commitment: String,
+    pub(crate) id_hash: String,
+    pub(crate) id_salt: String,
+    pub(crate) leaf: String,
+    pub(crate) position: Position,
+    pub(crate) recorded_at: RecordedAt,
+}
+
+/// What the line of an expunged entry begins with, and that of an entry never.
+pub(crate) const EXPUNGED: &str = "{\"commitment\":";
 
 impl From<&JsonlHeader> for HeaderLine {
     fn from(header: &JsonlHeader) -> Self {

@@ -4,12 +4,12 @@ use std::fmt::Display;
 use std::io::{BufRead, Read};
 use std::str::FromStr;
 
-use docket_core::{Event, LogEntry};
+use docket_core::{Event, Expunged, IdMark, Kept, LogEntry, Salt};
 use docket_proof::Tree;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::jsonl::{FORMAT, HeaderLine, JsonlHeader, Line, MAX_LINE_BYTES};
+use crate::jsonl::{EXPUNGED, ExpungedLine, FORMAT, HeaderLine, JsonlHeader, Line, MAX_LINE_BYTES};
 use crate::jsonl_error::JsonlError;
 use crate::place::line_col;
 
@@ -26,7 +26,7 @@ pub fn read_jsonl<R: BufRead>(input: R) -> Result<JsonlReader<R>, JsonlError> {
     Ok(JsonlReader { lines, header, tree: Tree::empty(), is_done: false })
 }
 
-/// The log entries of a JSONL file, one by one; after an error there are no more.
+/// What a log kept, out of a JSONL file, one by one; after an error there are no more.
 ///
 /// An entry is given when it has the position it should have and the leaf that it says. Whether
 /// the entries are those that the header speaks of shows only at the end: what was read is to be
@@ -48,20 +48,20 @@ impl<R> JsonlReader<R> {
 }
 
 impl<R: BufRead> Iterator for JsonlReader<R> {
-    type Item = Result<LogEntry, JsonlError>;
+    type Item = Result<Kept, JsonlError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_done {
             return None;
         }
-        let item = self.entry().transpose();
+        let item = self.kept().transpose();
         self.is_done = !matches!(item, Some(Ok(_)));
         item
     }
 }
 
 impl<R: BufRead> JsonlReader<R> {
-    fn entry(&mut self) -> Result<Option<LogEntry>, JsonlError> {
+    fn kept(&mut self) -> Result<Option<Kept>, JsonlError> {
         let Some(text) = self.lines.next_line()? else {
             return self.end().map(|()| None);
         };
@@ -70,21 +70,22 @@ impl<R: BufRead> JsonlReader<R> {
             let message = format!("one entry more than the {} of the header", self.header.entries);
             return Err(self.lines.fault(&text, 0, message));
         }
-        let line: Line<Event> = self.lines.canonical(&text)?;
-        if line.position.0 != position {
-            let message = format!("the position is {}, not {position}", line.position.0);
+        let (kept, said) = if text.starts_with(EXPUNGED) {
+            self.lines.expunged(&text)?
+        } else {
+            self.lines.entry(&text)?
+        };
+        if kept.position().0 != position {
+            let message = format!("the position is {}, not {position}", kept.position().0);
             return Err(self.lines.fault_at(&text, "position", message));
         }
-        let salt = self.lines.hex(&text, "salt", &line.salt)?;
-        let Line { event, position, revision, recorded_at, .. } = line;
-        let entry = LogEntry { position, revision, recorded_at, salt, event };
-        let leaf = entry.leaf_hash();
-        if leaf.to_string() != line.leaf {
+        let leaf = kept.leaf().hash();
+        if leaf.to_string() != said {
             let message = format!("the entry has the leaf {leaf}, not the one it says");
             return Err(self.lines.fault_at(&text, "leaf", message));
         }
         self.tree.push(leaf, &mut Vec::new());
-        Ok(Some(entry))
+        Ok(Some(kept))
     }
 
     fn end(&self) -> Result<(), JsonlError> {
@@ -161,6 +162,25 @@ impl<R> Lines<R> {
             return Err(self.fault_at(text, "zone", message));
         };
         Ok(JsonlHeader { entries: line.entries, root, zone })
+    }
+
+    /// Reads the line of an entry, and the leaf that it says.
+    fn entry(&self, text: &str) -> Result<(Kept, String), JsonlError> {
+        let line: Line<Event> = self.canonical(text)?;
+        let salt = self.hex(text, "salt", &line.salt)?;
+        let Line { event, leaf, position, revision, recorded_at, .. } = line;
+        Ok((Kept::Entry(LogEntry { position, revision, recorded_at, salt, event }), leaf))
+    }
+
+    /// Reads the line of what is left of an expunged entry, and the leaf that it says.
+    fn expunged(&self, text: &str) -> Result<(Kept, String), JsonlError> {
+        let line: ExpungedLine = self.canonical(text)?;
+        let commitment = self.hex(text, "commitment", &line.commitment)?;
+        let hash: Salt = self.hex(text, "id_hash", &line.id_hash)?;
+        let salt = self.hex(text, "id_salt", &line.id_salt)?;
+        let mark = IdMark { salt, hash: *hash.as_bytes() };
+        let ExpungedLine { leaf, position, recorded_at, .. } = line;
+        Ok((Kept::Expunged(Expunged { position, recorded_at, commitment, mark }), leaf))
     }
 
     /// Reads hexadecimal digits, in lower case as they are written.

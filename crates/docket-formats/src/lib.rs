@@ -82,7 +82,7 @@ pub use self::{
     jsonl::JsonlHeader,
     jsonl_error::{JsonlError, JsonlWriteError},
     jsonl_read::{JsonlReader, read_jsonl},
-    jsonl_write::{write_entry, write_jsonl},
+    jsonl_write::{write_jsonl, write_kept},
     known::{Current, EmptyLedger, Known},
     place::line_col,
     quotation::check_quotations,

@@ -65,6 +65,11 @@ Examples:
       one format, with worked examples";
 
 impl Export {
+    /// Whether it writes what is found, and not the log or what proves it.
+    pub(crate) fn may_be_public(&self) -> bool {
+        !matches!(self.form, Form::Jsonl(_) | Form::Evidence(_))
+    }
+
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         match &self.form {
             Form::Jsonl(jsonl) => jsonl.run(session),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use docket_core::{Log, LogEntry, Position};
+use docket_core::{Kept, Log, Position};
 use docket_proof::{
     ConsistencyProof, InclusionProof, SignedCheckpoint, prove_consistency, prove_inclusion,
 };
@@ -45,13 +45,15 @@ impl Prove {
             return from(path, ledger.log(), &mut signatory, session);
         }
         let Some(entry) = &self.entry else { return Ok(()) };
-        let entry = entry.find(&ledger)?;
-        let checkpoint = checkpoint_with(&[entry.position], ledger.log(), &mut signatory)?;
-        let proof = inclusion(ledger.log(), &entry, &checkpoint)?;
+        let kept = entry.kept(&ledger)?;
+        let checkpoint = checkpoint_with(&[kept.position()], ledger.log(), &mut signatory)?;
+        let proof = inclusion(ledger.log(), &kept, &checkpoint)?;
+        let position = kept.position();
+        let event = kept.entry().map(|entry| entry.event.event_id().to_string());
         let document = || {
             let proved = json!({
-                "position": entry.position,
-                "event": entry.event.event_id().to_string(),
+                "position": position,
+                "event": event,
                 "leaf": proof.leaf.hash().to_string(),
                 "size": checkpoint.claimed().size,
                 "proof": proof.to_string(),
@@ -80,12 +82,12 @@ pub(crate) fn checkpoint_with(
 
 fn inclusion(
     log: &dyn Log,
-    entry: &LogEntry,
+    kept: &Kept,
     checkpoint: &SignedCheckpoint,
 ) -> Result<InclusionProof, Failure> {
     let size = checkpoint.claimed().size;
-    let hashes = prove_inclusion(size, entry.position.0, |node| log.node(node))?;
-    Ok(InclusionProof { leaf: entry.leaf(), hashes, checkpoint: checkpoint.clone() })
+    let hashes = prove_inclusion(size, kept.position().0, |node| log.node(node))?;
+    Ok(InclusionProof { leaf: kept.leaf(), hashes, checkpoint: checkpoint.clone() })
 }
 
 /// Proves that a log goes on from a checkpoint that it signed earlier.

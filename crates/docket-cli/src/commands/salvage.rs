@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docket_core::{Acknowledged, ClosedLedger, Error, Position, Salvage as Found};
-use docket_formats::write_entry;
+use docket_formats::write_kept;
 use docket_time::Tz;
 
 use super::restore::{ending, sync_parent};
@@ -142,7 +142,7 @@ fn fill(
 ) -> Result<(), Failure> {
     let ledger = Ledger::create(path, zone, session.host)?;
     let progress = Progress::of(last.0, session);
-    let entries = found.entries(Position(1)..last.next());
+    let entries = found.kept(Position(1)..last.next());
     ledger.log().restore(&mut entries.inspect(|_| progress.step()))?;
     Ok(())
 }
@@ -158,8 +158,8 @@ fn write_rest(
     let file = File::create(path).map_err(|error| failed(&error))?;
     let mut out = BufWriter::new(&file);
     let progress = Progress::of(0, session);
-    for entry in found.entries(last.next()..Position(u64::MAX)) {
-        write_entry(&entry?, &mut out).map_err(|error| failed(&error))?;
+    for kept in found.kept(last.next()..Position(u64::MAX)) {
+        write_kept(&kept?, &mut out).map_err(|error| failed(&error))?;
         progress.step();
     }
     out.flush().and_then(|()| file.sync_all()).map_err(|error| failed(&error))

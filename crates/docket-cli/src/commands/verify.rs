@@ -67,7 +67,12 @@ impl Verify {
         let Head { size, root, .. } = docket_core::verify(ledger.log(), &mut |_| progress.step())?;
         drop(progress);
         let mut text = Lines::default();
-        text.push(&format!("{}: each is what was recorded", entries(size.0)));
+        let expunged = ledger.log().expunged()?.len();
+        let without = match expunged {
+            0 => String::new(),
+            _ => format!(", but {} expunged and has its leaf", count(expunged, "was", "were")),
+        };
+        text.push(&format!("{}: each is what was recorded{without}", entries(size.0)));
         text.push(&format!("root {root}"));
         let last = signatory.as_ref().and_then(Signatory::last);
         let last = last.map(|last| (last.claimed().clone(), "the last one signed"));
@@ -94,7 +99,9 @@ impl Verify {
                 "no checkpoint was signed: `docket checkpoint` signs one, to be kept elsewhere",
             );
         }
-        let document = json!({ "size": size, "root": root.to_string(), "checkpoints": checked });
+        let document = json!({
+            "size": size, "expunged": expunged, "root": root.to_string(), "checkpoints": checked,
+        });
         Ok(Verdict { text, document })
     }
 

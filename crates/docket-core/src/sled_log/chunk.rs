@@ -10,20 +10,25 @@
 //! | 4 | m, how many times another case is concerned |
 //! | 4 n | column: number of the home case |
 //! | 8 n | column: revision in it |
-//! | 8 n | column: recorded_at, microseconds |
+//! | 8 n | column: `recorded_at`, microseconds |
 //! | 16 n | column: hash of the event id |
 //! | 16 n | column: salt |
 //! | 4 n | column: end of the stored event, counted from the end of the first |
 //! | 5 m | the entry's place in the chunk, the number of the case that it concerns too |
 //! | rest | the stored events, one after the other |
+//!
+//! What is left of an expunged entry is a chunk of its own, with a codec version that no event has:
+//! no home case (all ones, revision 0), the hash and the salt of the mark of its id in the columns for
+//! those, and the commitment where the event was.
 
 use std::ops::Range;
 
-use docket_proof::Salt;
+use docket_proof::{Hash, Salt};
 
 use crate::draft::Placed;
 use crate::entry::{LogEntry, Position, RecordedAt, Revision};
 use crate::error::{Error, Result};
+use crate::expunged::{Expunged, IdMark, Kept};
 use crate::index::{CaseNumber, IdHash, Row};
 use crate::stored;
 
@@ -36,15 +41,21 @@ const CONCERNED: usize = 5;
 /// The most entries of a chunk.
 const MAX_ENTRIES: usize = 12;
 
-/// Parts entries into the chunks they are stored in: as many as fit into one value, and an entry
-/// that does not fit alone.
+/// The codec version of a chunk with what is left of an expunged entry.
+const EXPUNGED: u8 = 255;
+
+/// What stands where the number of the home case would.
+const NO_CASE: u32 = u32::MAX;
+
+/// Parts entries into the chunks they are stored in: as many as fit into one value, and alone an
+/// entry that does not fit or was expunged.
 pub(super) fn part(placed: &[Placed]) -> Vec<&[Placed]> {
     let (mut parts, mut rest) = (Vec::new(), placed);
     while !rest.is_empty() {
         let mut bytes = HEADER;
         let fits = |placed: &&Placed| {
             bytes += ROW + CONCERNED * placed.row.concerned.len() + placed.stored.len();
-            bytes <= MAX_BODY
+            bytes <= MAX_BODY && !placed.is_expunged()
         };
         let fitting = rest.iter().take(MAX_ENTRIES).take_while(fits).count();
         let (chunk, later) = rest.split_at(fitting.max(1));
@@ -54,22 +65,29 @@ pub(super) fn part(placed: &[Placed]) -> Vec<&[Placed]> {
     parts
 }
 
-/// Encodes neighbouring entries as one chunk.
+/// Encodes neighbouring entries as one chunk, and what is left of an expunged one as its own.
 pub(super) fn encode(placed: &[Placed]) -> Vec<u8> {
+    let is_expunged = placed.iter().any(Placed::is_expunged);
+    let rows: Vec<_> = placed.iter().map(|placed| (&placed.row, &placed.stored[..])).collect();
+    write(if is_expunged { EXPUNGED } else { stored::CODEC }, &rows)
+}
+
+/// Writes the columns and the events behind them.
+fn write(codec: u8, entries: &[(&Row, &[u8])]) -> Vec<u8> {
+    let rows = || entries.iter().map(|(row, _)| row);
+    let home = |row: &Row| row.home.unwrap_or((CaseNumber(NO_CASE), Revision(0)));
     let mut bytes = vec![0; 4];
-    let concerned = placed.iter().map(|placed| placed.row.concerned.len()).sum::<usize>();
-    bytes.push(stored::CODEC);
-    bytes.push(u8::try_from(placed.len()).expect("a chunk has at most 12 entries"));
-    bytes.extend(small(concerned).to_le_bytes());
-    let rows = || placed.iter().map(|placed| &placed.row);
-    bytes.extend(rows().flat_map(|row| row.case.0.to_le_bytes()));
-    bytes.extend(rows().flat_map(|row| row.revision.0.to_le_bytes()));
+    bytes.push(codec);
+    bytes.push(u8::try_from(entries.len()).expect("a chunk has at most 12 entries"));
+    bytes.extend(small(rows().map(|row| row.concerned.len()).sum()).to_le_bytes());
+    bytes.extend(rows().flat_map(|row| home(row).0.0.to_le_bytes()));
+    bytes.extend(rows().flat_map(|row| home(row).1.0.to_le_bytes()));
     bytes.extend(rows().flat_map(|row| row.recorded_at.0.to_le_bytes()));
     bytes.extend(rows().flat_map(|row| row.id.0));
-    bytes.extend(placed.iter().flat_map(|placed| placed.entry.salt.as_bytes()));
+    bytes.extend(rows().flat_map(|row| row.salt.as_bytes()));
     let mut end = 0;
-    for placed in placed {
-        end += placed.stored.len();
+    for (_, event) in entries {
+        end += event.len();
         bytes.extend(small(end).to_le_bytes());
     }
     for (place, row) in (0_u8..).zip(rows()) {
@@ -78,7 +96,7 @@ pub(super) fn encode(placed: &[Placed]) -> Vec<u8> {
             bytes.extend(case.0.to_le_bytes());
         }
     }
-    bytes.extend(placed.iter().flat_map(|placed| &placed.stored));
+    bytes.extend(entries.iter().flat_map(|(_, event)| *event));
     let length = small(bytes.len()).to_le_bytes();
     bytes[..4].copy_from_slice(&length);
     bytes
@@ -93,7 +111,6 @@ fn small(number: usize) -> u32 {
 #[derive(Debug)]
 pub(super) struct Chunk {
     rows: Vec<Row>,
-    salts: Vec<Salt>,
     codec: u8,
     bytes: Vec<u8>,
     /// Where in `bytes` the event of each row lies.
@@ -113,7 +130,7 @@ impl Chunk {
     /// [`Error::Damaged`] when the bytes are not a chunk.
     pub(super) fn decode(first: Position, bytes: Vec<u8>) -> Result<Self> {
         let columns = Columns::split(&bytes).ok_or_else(|| damaged(first, "other columns"))?;
-        let (rows, salts) = columns.rows(first).ok_or_else(|| damaged(first, "other columns"))?;
+        let rows = columns.rows(first).ok_or_else(|| damaged(first, "other columns"))?;
         let start = bytes.len() - columns.events.len();
         let ends = numbers(columns.ends).map(|end| start + end as usize);
         let mut from = start;
@@ -121,7 +138,11 @@ impl Chunk {
         if from != bytes.len() || events.iter().any(|event| event.start > event.end) {
             return Err(damaged(first, "events of other lengths"));
         }
-        Ok(Self { rows, salts, codec: columns.codec, events, bytes })
+        let codec = columns.codec;
+        if rows.iter().any(|row| row.home.is_none() != (codec == EXPUNGED)) {
+            return Err(damaged(first, "an event without a case"));
+        }
+        Ok(Self { rows, codec, bytes, events })
     }
 
     /// The stored form of its events.
@@ -149,13 +170,47 @@ impl Chunk {
     ///
     /// # Errors
     /// [`Error::Damaged`], [`Error::UnknownVersion`].
-    pub(super) fn entry(&self, position: Position) -> Result<LogEntry> {
+    pub(super) fn kept(&self, position: Position) -> Result<Kept> {
         let at = self.rows.binary_search_by_key(&position, |row| row.position);
         let at = at.map_err(|_| damaged(position, "a chunk without it"))?;
-        let Row { revision, recorded_at, .. } = self.rows[at];
-        let event = stored::decode(self.codec, &self.bytes[self.events[at].clone()])
-            .map_err(|fault| fault.at(position))?;
-        Ok(LogEntry { position, revision, recorded_at, salt: self.salts[at], event })
+        let Row { home, recorded_at, id, salt, .. } = self.rows[at];
+        let event = &self.bytes[self.events[at].clone()];
+        let Some((_, revision)) = home else {
+            let commitment = event.try_into().map(Hash::from_bytes);
+            let commitment = commitment.map_err(|_| damaged(position, "another commitment"))?;
+            let mark = IdMark { salt, hash: id.0 };
+            return Ok(Kept::Expunged(Expunged { position, recorded_at, commitment, mark }));
+        };
+        let event = stored::decode(self.codec, event).map_err(|fault| fault.at(position))?;
+        Ok(Kept::Entry(LogEntry { position, revision, recorded_at, salt, event }))
+    }
+
+    /// The chunks that are left of it without the events of some entries: each with its first
+    /// position and its bytes. The other events stay as they were stored.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::UnknownVersion`].
+    pub(super) fn without(
+        &self,
+        is_doomed: impl Fn(Position) -> bool,
+        mut salt: impl FnMut() -> Salt,
+    ) -> Result<Vec<(Position, Vec<u8>)>> {
+        let entries: Vec<_> = std::iter::zip(&self.rows, &self.events)
+            .map(|(row, event)| (row, &self.bytes[event.clone()]))
+            .collect();
+        let runs = entries
+            .chunk_by(|(one, _), (next, _)| !is_doomed(one.position) && !is_doomed(next.position));
+        runs.map(|run| {
+            let first = run[0].0.position;
+            let bytes = match self.kept(first)? {
+                Kept::Entry(entry) if is_doomed(first) => {
+                    encode(&[Placed::expunged(Expunged::of(&entry, salt()))])
+                }
+                Kept::Entry(_) | Kept::Expunged(_) => write(self.codec, run),
+            };
+            Ok((first, bytes))
+        })
+        .collect()
     }
 }
 
@@ -206,18 +261,19 @@ impl<'a> Columns<'a> {
         })
     }
 
-    fn rows(&self, first: Position) -> Option<(Vec<Row>, Vec<Salt>)> {
+    fn rows(&self, first: Position) -> Option<Vec<Row>> {
         let instants = self.instants.as_chunks().0.iter().map(|at| i64::from_le_bytes(*at));
         let revisions = self.revisions.as_chunks().0.iter().map(|at| u64::from_le_bytes(*at));
-        let columns = numbers(self.cases).zip(revisions).zip(instants).zip(self.ids.as_chunks().0);
+        let homes = numbers(self.cases).zip(revisions);
+        let columns = homes.zip(instants).zip(self.ids.as_chunks().0).zip(self.salts.as_chunks().0);
         let mut rows: Vec<Row> = (first.0..)
             .zip(columns)
-            .map(|(position, (((case, revision), recorded_at), id))| Row {
+            .map(|(position, (((home, recorded_at), id), salt))| Row {
                 position: Position(position),
                 recorded_at: RecordedAt(recorded_at),
-                case: CaseNumber(case),
-                revision: Revision(revision),
+                home: (home.0 != NO_CASE).then_some((CaseNumber(home.0), Revision(home.1))),
                 id: IdHash(*id),
+                salt: Salt::from_bytes(*salt),
                 concerned: Vec::new(),
             })
             .collect();
@@ -226,8 +282,7 @@ impl<'a> Columns<'a> {
                 .concerned
                 .push(CaseNumber(u32::from_le_bytes(*case)));
         }
-        let salts = self.salts.as_chunks().0.iter().map(|salt| Salt::from_bytes(*salt)).collect();
-        Some((rows, salts))
+        Some(rows)
     }
 }
 
@@ -236,120 +291,4 @@ fn numbers(column: &[u8]) -> impl Iterator<Item = u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::draft::Restored;
-    use crate::index::Index;
-    use crate::kind::{Kind, Verb};
-
-    /// Entries whose texts have these lengths and that concern so many other cases.
-    fn placed(shapes: &[(usize, usize)]) -> Vec<Placed> {
-        let mut index = Index::default();
-        let place = |(number, (length, concerned)): (u64, &(usize, usize))| {
-            let key = format!("{number}").parse().unwrap();
-            let mut event = crate::Event::new("a".parse().unwrap(), key, Kind::Motion, Verb::Filed);
-            event.source = Some("s".parse().unwrap());
-            event.text = Some("x".repeat(*length).into());
-            event.also_in = (0..*concerned).map(|n| format!("m{n}").parse().unwrap()).collect();
-            let salt = Salt::from_bytes([u8::try_from(number % 256).unwrap(); 16]);
-            let [position, revision] = [number, number];
-            let (position, revision) = (Position(position), Revision(revision));
-            let recorded_at = RecordedAt(i64::try_from(number).unwrap() * 10);
-            let entry = LogEntry { position, revision, recorded_at, salt, event };
-            Restored::of(entry)
-                .unwrap()
-                .place(&mut index, &mut |at| panic!("{at} is another event"))
-                .unwrap()
-        };
-        (1..).zip(shapes).map(place).collect()
-    }
-
-    #[test]
-    fn a_chunk_is_full_at_twelve_entries_or_six_kibibytes() {
-        let lengths = |shapes: &[(usize, usize)]| {
-            part(&placed(shapes)).iter().map(|part| part.len()).collect::<Vec<_>>()
-        };
-        assert_eq!(lengths(&[]), [0; 0]);
-        assert_eq!(lengths(&[(10, 0); 30]), [12, 12, 6]);
-        assert_eq!(lengths(&[(2_500, 0); 5]), [2, 2, 1]);
-        assert_eq!(
-            lengths(&[(10, 0), (50_000, 0), (10, 0), (10, 2_000), (10, 0)]),
-            [1, 1, 1, 1, 1]
-        );
-        for part in part(&placed(&[(500, 3); 100])) {
-            assert!(encode(part).len() <= MAX_BODY);
-        }
-    }
-
-    #[test]
-    fn a_changed_chunk_is_damage_or_another_chunk_but_no_panic() {
-        let bytes = encode(&placed(&[(5, 2), (0, 0), (7, 1)]));
-        for at in 0..bytes.len() {
-            for changed in [0, 1, 0x7f, 0xff] {
-                let mut bytes = bytes.clone();
-                bytes[at] = changed;
-                if let Ok(chunk) = Chunk::decode(Position(1), bytes) {
-                    for row in chunk.rows() {
-                        let _ = chunk.entry(row.position);
-                    }
-                }
-            }
-            assert!(Chunk::decode(Position(1), bytes[..at].to_vec()).is_err());
-        }
-        let longer = [&bytes[..], &[0]].concat();
-        assert!(Chunk::decode(Position(1), longer).is_err());
-    }
-
-    #[test]
-    fn chunks_of_earlier_codec_versions_are_still_read() {
-        let mut placed = placed(&[(5, 0), (7, 1)]);
-        let mut bytes = encode(&placed);
-        // Version 2 put one byte behind such an event, and version 3 two more: nothing follows.
-        for (version, behind) in [(2, 2), (1, 1)] {
-            for one in &mut placed {
-                let left = one.stored.len() - behind;
-                assert!(one.stored.drain(left..).all(|byte| byte == 0));
-            }
-            bytes = encode(&placed);
-            bytes[4] = version;
-            let chunk = Chunk::decode(Position(1), bytes.clone()).unwrap();
-            for one in &placed {
-                assert_eq!(chunk.entry(one.entry.position).unwrap(), one.entry);
-            }
-        }
-        bytes[4] = stored::CODEC + 1;
-        let chunk = Chunk::decode(Position(1), bytes).unwrap();
-        let error = chunk.entry(Position(1)).unwrap_err();
-        assert!(matches!(error, Error::UnknownVersion { found: 4, known: 3, .. }), "{error}");
-    }
-
-    #[test]
-    fn an_empty_chunk_is_damage() {
-        assert!(Chunk::decode(Position(1), encode(&[])).is_err());
-    }
-
-    proptest! {
-        #[test]
-        fn a_chunk_is_decoded_as_it_was_encoded(
-            shapes in proptest::collection::vec((0..3_000_usize, 0..4_usize), 1..30),
-        ) {
-            let placed = placed(&shapes);
-            let mut seen = 0;
-            for part in part(&placed) {
-                let first = part[0].entry.position;
-                let chunk = Chunk::decode(first, encode(part)).unwrap();
-                prop_assert_eq!(chunk.rows().len(), part.len());
-                for (row, placed) in chunk.rows().iter().zip(part) {
-                    prop_assert_eq!(row, &placed.row);
-                    prop_assert!(chunk.holds(row.position));
-                    prop_assert_eq!(&chunk.entry(row.position).unwrap(), &placed.entry);
-                }
-                prop_assert!(!chunk.holds(chunk.end()) && !chunk.holds(Position(first.0 - 1)));
-                seen += part.len();
-            }
-            prop_assert_eq!(seen, placed.len());
-        }
-    }
-}
+mod tests;

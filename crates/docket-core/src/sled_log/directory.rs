@@ -11,6 +11,9 @@ pub(super) const FORMAT_VERSION: u32 = 1;
 
 const FORMAT_NAME: &str = "docket ledger";
 
+/// The file that says that the new store is whole and takes the place of the old.
+const EXPUNGING: &str = "expunging";
+
 /// A ledger's directory, locked for this one opener until it is dropped.
 #[derive(Debug)]
 pub(super) struct Directory {
@@ -71,7 +74,9 @@ impl Directory {
             let (what, known) = ("the ledger", FORMAT_VERSION);
             return Err(Error::UnknownVersion { what, found: version, known });
         }
-        Self::lock(path)
+        let directory = Self::lock(path)?;
+        directory.settle_expunging()?;
+        Ok(directory)
     }
 
     fn lock(path: &Path) -> Result<Self> {
@@ -124,9 +129,57 @@ impl Directory {
         self.path.join("log")
     }
 
+    /// Where a store is made from which entries are expunged.
+    pub(super) fn new_store(&self) -> PathBuf {
+        self.path.join("log.new")
+    }
+
+    /// Puts the new store in the place of the old, which is removed. Both are closed, and the new one is
+    /// durable.
+    ///
+    /// A file says that the new store is the ledger's from now on: whenever the process is killed, the
+    /// next opener ends what was begun, or removes a store that was not said to be whole.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn replace_store(&self) -> Result<()> {
+        let marked = || -> io::Result<()> {
+            sync_directory(&self.new_store())?;
+            sync_directory(&self.path)?;
+            File::create_new(self.path.join(EXPUNGING))?.sync_all()?;
+            sync_directory(&self.path)
+        };
+        marked().map_err(|source| Error::Io { path: self.path.clone(), source })?;
+        self.settle_expunging()
+    }
+
+    /// Ends an expunging that was said to be whole; removes what is left of one that was not.
+    fn settle_expunging(&self) -> Result<()> {
+        let (marker, new, store) = (self.path.join(EXPUNGING), self.new_store(), self.store());
+        let settle = || -> io::Result<()> {
+            if !marker.exists() {
+                return remove_directory(&new);
+            }
+            // A copy to try the old store on may be there too.
+            remove_directory(&self.rehearsal())?;
+            if new.exists() {
+                remove_directory(&store)?;
+                fs::rename(&new, &store)?;
+                sync_directory(&self.path)?;
+            }
+            fs::remove_file(&marker)?;
+            sync_directory(&self.path)
+        };
+        settle().map_err(|source| Error::Io { path: self.path.clone(), source })
+    }
+
     /// Where the anchor is.
     pub(super) fn anchor(&self) -> PathBuf {
         self.path.join("anchor")
+    }
+
+    fn rehearsal(&self) -> PathBuf {
+        self.path.join("rehearsal")
     }
 
     /// Copies the store, so that it can be tried without touching it, and removes the copy after.
@@ -134,7 +187,7 @@ impl Directory {
     /// # Errors
     /// What `attempt` says; [`Error::Io`].
     pub(super) fn rehearse(&self, attempt: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
-        let copy = self.path.join("rehearsal");
+        let copy = self.rehearsal();
         let failed = |source| Error::Io { path: copy.clone(), source };
         if copy.exists() {
             fs::remove_dir_all(&copy).map_err(failed)?;
@@ -161,6 +214,14 @@ fn empty(path: &Path) -> Result<()> {
     match fs::read_dir(path).map(|items| items.into_iter().any(is_other)) {
         Ok(false) => Ok(()),
         Ok(true) | Err(_) => Err(Error::Occupied { path: path.to_owned() }),
+    }
+}
+
+/// Removes a directory with all that is in it, if it is there.
+fn remove_directory(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 

@@ -49,7 +49,11 @@ impl Opened {
         Self::at(&path, anchored)
     }
 
-    fn at(path: &Path, anchored: &Anchored) -> Result<Self> {
+    /// Opens the store at a path, and holds it against the anchor.
+    ///
+    /// # Errors
+    /// As for [`of`](Opened::of).
+    pub(super) fn at(path: &Path, anchored: &Anchored) -> Result<Self> {
         let store = Store::open(path.to_owned())?;
         let (zone, origin) = meta(&store)?;
         let index = index(&store)?;
@@ -107,6 +111,11 @@ fn index(store: &Store) -> Result<Index> {
     for name in store.case_names() {
         let (key, name) = name?;
         let number = index.numbered();
+        if name.is_empty() {
+            // All that named it was expunged.
+            index.pass_number();
+            continue;
+        }
         let case = String::from_utf8(name).ok().and_then(|name| CaseId::try_from(name).ok());
         let next = key.get(1..) == Some(&u32::try_from(number).unwrap_or_default().to_be_bytes());
         if case.filter(|_| next).is_none_or(|case| index.number(&case).0 as usize != number) {
@@ -131,6 +140,9 @@ fn index(store: &Store) -> Result<Index> {
 
 /// Where the event of a row stands already.
 fn twin(index: &Index, row: &Row, store: &Store) -> Result<Option<Position>> {
+    if row.home.is_none() {
+        return Ok(None);
+    }
     for position in index.candidates(row.id, index.size()) {
         let chunk = store.chunk_with(position)?;
         if chunk.rows().iter().any(|other| other.position == position && other.id == row.id) {

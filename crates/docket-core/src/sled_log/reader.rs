@@ -2,6 +2,7 @@
 
 use crate::entry::{LogEntry, Position};
 use crate::error::Result;
+use crate::expunged::Kept;
 
 use super::chunk::Chunk;
 use super::store::Store;
@@ -21,26 +22,34 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`Damaged`](crate::Error::Damaged) when it is not; what the store says.
-    pub(super) fn entry(&mut self, position: Position) -> Result<LogEntry> {
+    pub(super) fn kept(&mut self, position: Position) -> Result<Kept> {
         let chunk = match self.chunk.take().filter(|chunk| chunk.holds(position)) {
             Some(chunk) => chunk,
             None => self.store.chunk_with(position)?,
         };
-        self.chunk.insert(chunk).entry(position)
+        self.chunk.insert(chunk).kept(position)
+    }
+
+    /// Reads what is kept, in the order given, up to the first error.
+    pub(super) fn all(
+        mut self,
+        positions: impl Iterator<Item = Position> + Send + 'a,
+    ) -> impl Iterator<Item = Result<Kept>> + Send + 'a {
+        let mut positions = Some(positions);
+        std::iter::from_fn(move || {
+            let kept = self.kept(positions.as_mut()?.next()?);
+            if kept.is_err() {
+                positions = None;
+            }
+            Some(kept)
+        })
     }
 
     /// Reads entries in the order given, up to the first error.
     pub(super) fn entries(
-        mut self,
+        self,
         positions: impl Iterator<Item = Position> + Send + 'a,
     ) -> impl Iterator<Item = Result<LogEntry>> + Send + 'a {
-        let mut positions = Some(positions);
-        std::iter::from_fn(move || {
-            let entry = self.entry(positions.as_mut()?.next()?);
-            if entry.is_err() {
-                positions = None;
-            }
-            Some(entry)
-        })
+        self.all(positions).filter_map(|kept| kept.map(Kept::entry).transpose())
     }
 }

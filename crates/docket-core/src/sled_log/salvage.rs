@@ -15,7 +15,7 @@ use docket_time::Tz;
 
 use crate::entry::Position;
 use crate::error::{Error, Result};
-use crate::log::Entries;
+use crate::log::AllKept;
 
 use super::anchor::Anchored;
 use super::chunk::Chunk;
@@ -151,9 +151,9 @@ impl Salvage {
         merged.into_iter().map(|run| Position(run.start)..Position(run.end)).collect()
     }
 
-    /// The entries at the positions in `range` that can be read.
+    /// What is kept at the positions in `range`, where it can be read.
     #[must_use]
-    pub fn entries(&self, range: Range<Position>) -> Entries<'_> {
+    pub fn kept(&self, range: Range<Position>) -> AllKept<'_> {
         let within =
             move |run: Range<Position>| run.start.0.max(range.start.0)..run.end.0.min(range.end.0);
         let positions = self.readable().into_iter().flat_map(within);
@@ -166,9 +166,9 @@ impl Salvage {
                 Some((of, chunk)) if of == copy && chunk.holds(position) => (copy, chunk),
                 _ => (copy, self.copies[copy].chunk(at)?),
             };
-            let entry = chunk.entry(position);
+            let kept = chunk.kept(position);
             last = Some((copy, chunk));
-            entry
+            kept
         }))
     }
 
@@ -184,10 +184,10 @@ impl Salvage {
             promised.map(|promised| promised.root == tree.root())
         };
         found.has_acknowledged_root = hold(&tree);
-        for entry in self.entries(Position(1)..last.next()) {
-            let entry = entry?;
-            let leaf = entry.leaf_hash();
-            match self.leaf(entry.position.0) {
+        for kept in self.kept(Position(1)..last.next()) {
+            let kept = kept?;
+            let leaf = kept.leaf().hash();
+            match self.leaf(kept.position().0) {
                 Some(stored) if stored == leaf => found.agreeing += 1,
                 Some(_) => found.differing += 1,
                 None => found.unreadable += 1,
@@ -251,7 +251,7 @@ impl Copy {
     fn take(&mut self, first: u64) {
         let Ok(chunk) = self.store().chunk_at(first) else { return };
         self.chunks.insert(first, chunk.end().0);
-        let is_unreadable = |at: &u64| chunk.entry(Position(*at)).is_err();
+        let is_unreadable = |at: &u64| chunk.kept(Position(*at)).is_err();
         self.unreadable.extend((first..chunk.end().0).filter(is_unreadable));
     }
 

@@ -1,5 +1,7 @@
 //! The store: one sled tree, whose commits are made durable and whose panics stay here.
 
+mod copying;
+
 use std::fs::{self, File};
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -205,7 +205,7 @@ fn reading_stops_at_what_cannot_be_read() {
         assert!(matches!(&read[2], Err(Error::Damaged { .. })), "{read:?}");
     }
     let missing = Position(9);
-    assert!(matches!(log.reader().entry(missing), Err(Error::Damaged { .. })));
+    assert!(matches!(log.reader().kept(missing), Err(Error::Damaged { .. })));
 }
 
 #[test]
@@ -250,8 +250,8 @@ fn an_event_that_stands_in_the_store_twice_keeps_the_ledger_closed() {
             let entry = LogEntry { position, revision, recorded_at, salt, event };
             let mut other = entry.clone();
             other.event.id = "other".parse().unwrap();
-            let placed = Restored::of(entry).unwrap();
-            let placed = placed.place(&mut index, &mut |_| Ok(other.clone())).unwrap();
+            let placed = Restored::of(Kept::Entry(entry)).unwrap();
+            let placed = placed.place(&mut index, &mut |_| Ok(Kept::Entry(other.clone()))).unwrap();
             let mut nodes = Vec::new();
             tree.push(placed.leaf, &mut nodes);
             let nodes: Vec<u8> = nodes.iter().flat_map(|node| *node.as_bytes()).collect();
@@ -293,14 +293,14 @@ fn an_event_that_was_changed_in_the_store_is_found_by_hashing_everything() {
                 if entry.position == Position(at) {
                     entry.event.text = Some("another text".into());
                 }
-                let restored = Restored::of(entry).unwrap();
+                let restored = Restored::of(Kept::Entry(entry)).unwrap();
                 restored.place(&mut index, &mut |_| unreachable!("no ids are alike")).unwrap()
             })
             .collect();
         let store = Store::open(path.join("log")).unwrap();
         let mut commit = Commit::default();
         for chunk in chunk::part(&changed) {
-            commit.put_chunk(chunk[0].entry.position, &chunk::encode(chunk));
+            commit.put_chunk(chunk[0].row.position, &chunk::encode(chunk));
         }
         store.commit(commit).unwrap();
         drop(store);

@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWrite
 use docket_proof::{Hash, Tree};
 
 use crate::draft::{Drafts, Placed, Restored};
-use crate::entry::{LogEntry, Position};
+use crate::entry::Position;
 use crate::error::{Error, Head, Origin, Result};
+use crate::expunged::Kept;
 use crate::index::Index;
 use crate::log::{Host, Receipt};
 
@@ -216,8 +217,8 @@ impl Writer {
             head.origin = Origin::RestoredUnverified;
         }
         let commit = self.commit_of(group);
-        head.size = last.entry.position;
-        head.recorded_at = Some(last.entry.recorded_at);
+        head.size = last.row.position;
+        head.recorded_at = Some(last.row.recorded_at);
         head.root = self.tree.root();
         self.commit(commit, &head).map_err(|failure| failure.to_string())?;
         let mut state = self.shared.state_mut();
@@ -229,7 +230,7 @@ impl Writer {
     fn commit_of(&mut self, group: &Group) -> Commit {
         let mut commit = Commit::default();
         for chunk in chunk::part(&group.placed) {
-            let first = chunk.first().expect("no part is empty").entry.position;
+            let first = chunk.first().expect("no part is empty").row.position;
             let mut nodes = Vec::new();
             for placed in chunk {
                 self.tree.push(placed.leaf, &mut nodes);
@@ -261,10 +262,10 @@ fn read(
     durable: Position,
     placed: &[Placed],
     reader: &mut Reader<'_>,
-) -> Result<LogEntry> {
+) -> Result<Kept> {
     if position <= durable {
-        return reader.entry(position);
+        return reader.kept(position);
     }
-    let at = placed.binary_search_by_key(&position, |placed| placed.entry.position);
-    Ok(placed[at.expect("what is not durable is of this group")].entry.clone())
+    let at = placed.binary_search_by_key(&position, |placed| placed.row.position);
+    Ok(placed[at.expect("what is not durable is of this group")].kept.clone())
 }

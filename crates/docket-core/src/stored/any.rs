@@ -8,10 +8,11 @@ use proptest::sample::select;
 use smol_str::SmolStr;
 use strum::IntoEnumIterator;
 
-use crate::bookkeeping::{Bookkeeping, CaseDescription, HowLinked};
+use crate::bookkeeping::{Bookkeeping, CaseDescription, Expunging, HowLinked};
 use crate::capture::{Capture, DocketLine};
 use crate::disposition::{Prejudice, Scope};
 use crate::effect::{CounselAct, Effect, Ending, Restricted};
+use crate::entry::Position;
 use crate::event::{Event, Occurred};
 use crate::field::Field;
 use crate::id::{CaseId, EventId, Key, Target};
@@ -243,8 +244,15 @@ fn bookkeeping() -> BoxedStrategy<Bookkeeping> {
         (one::<Field>(), target(), value())
             .prop_map(|(field, target, to)| Bookkeeping::TranscriptionFixed { field, target, to }),
         capture().prop_map(Bookkeeping::Captured),
+        expunging().prop_map(Bookkeeping::Expunged),
     ]
     .boxed()
+}
+
+fn expunging() -> BoxedStrategy<Expunging> {
+    (option(text()), vec((1..MAX_NUMBER.unsigned_abs()).prop_map(Position), 0..4), text())
+        .prop_map(|(order, positions, reason)| Expunging { order, positions, reason })
+        .boxed()
 }
 
 fn capture() -> BoxedStrategy<Capture> {

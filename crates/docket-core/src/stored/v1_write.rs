@@ -230,7 +230,7 @@ impl<'a> BookkeepingV1<'a> {
                 target: target.into(),
                 to: to.into(),
             },
-            Bookkeeping::Captured(_) => return None,
+            Bookkeeping::Captured(_) | Bookkeeping::Expunged(_) => return None,
         })
     }
 }

@@ -148,6 +148,15 @@ impl Manifest {
         &self.files[..closed.count()]
     }
 
+    /// The files, each with the position of its first entry.
+    pub(super) fn files_from(&self) -> impl Iterator<Item = (u64, &Listed)> {
+        self.files.iter().scan(1, |next, file| {
+            let first = *next;
+            *next += file.entries;
+            Some((first, file))
+        })
+    }
+
     /// The tree over the entries of the closed files, if the peaks are those of one.
     pub(super) fn tree(&self) -> Option<Growing> {
         let entries = self.closed().iter().map(|file| file.entries).sum();
@@ -164,7 +173,7 @@ impl Manifest {
             let fits = is_full || is_last && file.entries < self.entries_in_a_file;
             let last = before.checked_add(file.entries).filter(|last| fits && *last > before);
             let last = last.ok_or_else(|| format!("{} entries in {}", file.entries, file.name))?;
-            if file.name != name(before + 1, last) {
+            if file.expunged().is_none_or(|gone| file.name != name(before + 1, last, gone)) {
                 return Err(format!("{:?} for entries {} to {last}", file.name, before + 1));
             }
             before = last;
@@ -177,6 +186,11 @@ impl Manifest {
 }
 
 impl Listed {
+    /// How many of its entries are expunged, by its name.
+    pub(super) fn expunged(&self) -> Option<u64> {
+        parted(&self.name).map(|(_, _, expunged)| expunged)
+    }
+
     /// Whether the file is there with all its bytes; tells its path.
     ///
     /// # Errors
@@ -201,20 +215,26 @@ impl Whole {
     }
 }
 
-/// The name of the file with these entries.
-pub(super) fn name(first: u64, last: u64) -> String {
-    format!("entries-{first:012}-{last:012}.jsonl")
+/// The name of the file with these entries, so many of which are expunged.
+pub(super) fn name(first: u64, last: u64, expunged: u64) -> String {
+    match expunged {
+        0 => format!("entries-{first:012}-{last:012}.jsonl"),
+        _ => format!("entries-{first:012}-{last:012}-without-{expunged}.jsonl"),
+    }
+}
+
+/// What the name of a file says, if it is one of ours: the first entry, the last, how many are expunged.
+fn parted(whole: &str) -> Option<(u64, u64, u64)> {
+    let (first, rest) = whole.strip_prefix("entries-")?.strip_suffix(".jsonl")?.split_once('-')?;
+    let (last, expunged) = rest.split_once("-without-").unwrap_or((rest, "0"));
+    let parted = (first.parse().ok()?, last.parse().ok()?, expunged.parse().ok()?);
+    (name(parted.0, parted.1, parted.2) == whole).then_some(parted)
 }
 
 /// Whether a file of this name may be a backup's, whole or not.
 pub(super) fn is_ours(name: &str) -> bool {
     let whole = name.strip_suffix(PARTIAL).unwrap_or(name);
-    whole == MANIFEST
-        || whole
-            .strip_prefix("entries-")
-            .and_then(|name| name.strip_suffix(".jsonl")?.split_once('-'))
-            .and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)))
-            .is_some_and(|(first, last)| self::name(first, last) == whole)
+    whole == MANIFEST || parted(whole).is_some()
 }
 
 /// What the name of a file that is not whole yet ends in.

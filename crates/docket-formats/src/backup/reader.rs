@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use docket_core::{Hash, LogEntry, RecordedAt};
+use docket_core::{Hash, Kept, RecordedAt};
 use docket_time::Tz;
 use sha2::{Digest, Sha256};
 
@@ -82,7 +82,7 @@ impl Backup {
         Ok(())
     }
 
-    /// The entries, in order; after an error there are no more. What was read is to be thrown away
+    /// The entries and what is left of expunged ones, in order; after an error there are no more. What was read is to be thrown away
     /// when the last item is an error.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl Backup {
     }
 }
 
-/// The log entries of a backup, one by one.
+/// What a backup keeps, one by one.
 #[derive(Debug)]
 pub struct BackupEntries<'a> {
     backup: &'a Backup,
@@ -123,7 +123,7 @@ pub struct BackupEntries<'a> {
 }
 
 impl Iterator for BackupEntries<'_> {
-    type Item = Result<LogEntry, BackupError>;
+    type Item = Result<Kept, BackupError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         Some(self.lines.next()?.map_err(|error| self.backup.fault(error)))

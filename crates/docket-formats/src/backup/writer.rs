@@ -10,8 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{BackupError, io};
 use super::manifest::{Hex, Listed, MANIFEST, Manifest, PARTIAL, Text, is_ours, name};
-use super::tree::Growing;
-use crate::jsonl_write::write_entry;
+use crate::jsonl_write::write_kept;
 
 /// How many entries a file of a new backup holds before it is closed.
 pub const FILE_ENTRIES: NonZeroU64 = NonZeroU64::new(10_000).expect("ten thousand is not zero");
@@ -38,7 +37,7 @@ pub struct BackedUp {
 /// The backup is of the size that the log has when it begins; the log may be appended to meanwhile.
 /// The entries are read from the first file on that is not closed; `step` is called for each. The
 /// tree is gone on with from the closed files and has to come to the log's own root, so the backup
-/// before was of a prefix of this log. Files of a new backup are closed at `entries_in_a_file`.
+/// before was of a prefix of this log. Files with entries that were expunged since are written anew. Files of a new backup are closed at `entries_in_a_file`.
 ///
 /// Whenever the process is killed, there is the backup from before or the new one.
 ///
@@ -55,17 +54,19 @@ pub fn back_up(
     let head = log.head()?;
     let _lock = lock(directory)?;
     let earlier = earlier(directory)?;
+    let expunged = log.expunged()?;
     if let Some(earlier) = &earlier {
         may_follow(earlier, log, &head, directory)?;
         // What an interrupted writer left.
         sweep(directory, earlier)?;
-        if earlier.entries == head.size.0 {
+        let is_stale = |(first, file): (u64, &Listed)| file.is_stale(first, &expunged);
+        if earlier.entries == head.size.0 && !earlier.files_from().any(is_stale) {
             return Ok(told(earlier, 0));
         }
     }
     let nothing = Manifest::empty(log.zone(), entries_in_a_file.get());
     let before = earlier.unwrap_or_else(|| nothing.clone());
-    let written = Writer { log, directory, before: &before, step }.write(&head);
+    let written = Writer { log, directory, before: &before, expunged, step }.write(&head);
     // Whatever failed: the manifest that is there says which files are of use.
     sweep(directory, Manifest::read(directory)?.as_ref().unwrap_or(&nothing))?;
     let now = written?;
@@ -137,8 +138,8 @@ fn may_follow(
         return Err(other_root(directory, earlier, head.root));
     }
     let at = Position(entries);
-    let last = log.entries(at..at.next()).next().transpose()?;
-    let found = last.map(|entry| entry.recorded_at);
+    let last = log.kept(at..at.next()).next().transpose()?;
+    let found = last.map(|kept| kept.recorded_at());
     if found == recorded_at {
         return Ok(());
     }
@@ -173,6 +174,8 @@ struct Writer<'a> {
     log: &'a dyn Log,
     directory: &'a Path,
     before: &'a Manifest,
+    /// Where events were expunged.
+    expunged: Vec<Position>,
     step: &'a mut dyn FnMut(),
 }
 
@@ -181,10 +184,19 @@ impl Writer<'_> {
         let before = self.before;
         let mut tree = before.tree().expect("a manifest that was read has the peaks of a tree");
         let mut now = Manifest { files: before.closed().to_vec(), ..before.clone() };
+        for ((first, file), now) in before.files_from().zip(&mut now.files) {
+            if file.is_stale(first, &self.expunged) {
+                *now = self.file(first, first + file.entries - 1, &mut |_| Ok(()))?;
+            }
+        }
         while tree.size() < head.size.0 {
             let first = tree.size() + 1;
             let last = head.size.0.min(tree.size().saturating_add(now.entries_in_a_file));
-            let file = self.file(first, last, &mut tree)?;
+            let file = self.file(first, last, &mut |leaf| {
+                tree.push(leaf);
+                let is_other = tree.size() == before.entries && tree.root() != before.root.0;
+                if is_other { Err(other_root(self.directory, before, tree.root())) } else { Ok(()) }
+            })?;
             if file.entries == now.entries_in_a_file {
                 now.peaks = tree.peaks().iter().copied().map(Text).collect();
             }
@@ -203,23 +215,36 @@ impl Writer<'_> {
         Ok(now)
     }
 
-    /// Writes the file with these entries.
-    fn file(&mut self, first: u64, last: u64, tree: &mut Growing) -> Result<Listed, BackupError> {
-        let name = name(first, last);
-        let (log, directory, before) = (self.log, self.directory, self.before);
-        let step = &mut *self.step;
-        let (bytes, sha256) = whole(directory, &name, |out, path| {
-            for entry in log.entries(Position(first)..Position(last).next()) {
-                let entry = entry?;
-                tree.push(write_entry(&entry, &mut *out).map_err(io(path))?);
-                if tree.size() == before.entries && tree.root() != before.root.0 {
-                    return Err(other_root(directory, before, tree.root()));
-                }
+    /// Writes the file with these entries, whose leaves `take` takes.
+    fn file(
+        &mut self,
+        first: u64,
+        last: u64,
+        take: &mut dyn FnMut(Hash) -> Result<(), BackupError>,
+    ) -> Result<Listed, BackupError> {
+        let name = name(first, last, count_in(&self.expunged, first, last));
+        let (log, step) = (self.log, &mut *self.step);
+        let (bytes, sha256) = whole(self.directory, &name, |out, path| {
+            for kept in log.kept(Position(first)..Position(last).next()) {
+                take(write_kept(&kept?, &mut *out).map_err(io(path))?)?;
                 step();
             }
             Ok(())
         })?;
         Ok(Listed { bytes, entries: last + 1 - first, name, sha256 })
+    }
+}
+
+/// How many of the positions from `first` to `last` are among those in order.
+fn count_in(positions: &[Position], first: u64, last: u64) -> u64 {
+    let before = |position: u64| positions.partition_point(|at| at.0 < position);
+    (before(last + 1) - before(first)) as u64
+}
+
+impl Listed {
+    /// Whether more of its entries, which begin at `first`, were expunged since it was written.
+    fn is_stale(&self, first: u64, expunged: &[Position]) -> bool {
+        self.expunged() != Some(count_in(expunged, first, first + self.entries - 1))
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use docket_core::{
-    Batch, Event, Host, Key, Kind, Log, LogEntry, MemoryLog, Party, Position, RecordedAt, Salt,
-    Verb,
+    Batch, Event, Expunged, Host, Kept, Key, Kind, Log, MemoryLog, Party, Position, RecordedAt,
+    Salt, Verb,
 };
 use docket_time::Tz;
 use proptest::prelude::*;
@@ -47,11 +47,11 @@ fn log_of(texts: &[&str]) -> MemoryLog {
 fn written(log: &dyn Log) -> String {
     let mut out = Vec::new();
     let all = Position(1)..Position(u64::MAX);
-    write_jsonl(&log.head().unwrap(), log.zone(), log.entries(all), &mut out).unwrap();
+    write_jsonl(&log.head().unwrap(), log.zone(), log.kept(all), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn read(bytes: impl BufRead) -> Result<Vec<LogEntry>, JsonlError> {
+fn read(bytes: impl BufRead) -> Result<Vec<Kept>, JsonlError> {
     read_jsonl(bytes)?.collect()
 }
 
@@ -81,6 +81,44 @@ fn a_log_is_a_header_and_a_line_for_each_entry() {
     );
     let reader = read_jsonl(text.as_bytes()).unwrap();
     assert_eq!((reader.header().entries, reader.header().zone), (1, Tz::Europe__Berlin));
+}
+
+/// The same log without the event of its second entry.
+fn without_the_second(log: &MemoryLog) -> MemoryLog {
+    let left = MemoryLog::new(log.zone(), Arc::new(Fixed));
+    let mut all = log.kept(Position(1)..Position(u64::MAX)).map(|kept| match kept.unwrap() {
+        Kept::Entry(entry) if entry.position == Position(2) => {
+            Ok(Kept::Expunged(Expunged::of(&entry, Salt::from_bytes([8; 16]))))
+        }
+        kept => Ok(kept),
+    });
+    left.restore(&mut all).unwrap();
+    left
+}
+
+#[test]
+fn what_is_left_of_an_expunged_entry_is_a_line_and_comes_back() {
+    let log = without_the_second(&log_of(&["x", "canary", "y"]));
+    let text = written(&log);
+    assert!(!text.contains("canary"));
+    assert_eq!(
+        text.lines().nth(2).unwrap(),
+        concat!(
+            r#"{"commitment":"92eeeb47c58f42fbdfd9b57552b7d2b5ccbd95411899ebab90fa5a7f4af694d0","id_hash":"2d9ec4c0c39713fbc2df8cd6f4c502d6","#,
+            r#""id_salt":"08080808080808080808080808080808","leaf":"6b1fea899229b25362bbda982b51058d7022d33a53c539346bcc185fbcaa889b","position":2,"recorded_at":"2024-07-30T00:00:00.000001Z"}"#,
+        )
+    );
+    assert_eq!(written(&restored(&text)), text);
+    let line = text.lines().nth(2).unwrap();
+    for (from, to, fault_told) in [
+        ("\"commitment\":\"", "\"commitment\":\"00", "hexadecimal"),
+        ("\"position\":2", "\"position\":3", "the position is 3, not 2"),
+        ("000001Z", "000002Z", "the entry has the leaf"),
+        ("\"id_salt\":\"08", "\"id_salt\":\"0x", "hexadecimal"),
+    ] {
+        let changed = text.replace(line, &line.replace(from, to));
+        assert!(fault(&changed).contains(fault_told), "{}", fault(&changed));
+    }
 }
 
 #[test]
@@ -249,7 +287,7 @@ fn json_that_is_too_deep_is_a_fault() {
 #[test]
 fn a_log_that_is_not_what_its_head_says_is_not_written() {
     let log = log_of(&["x", "y"]);
-    let first = log.entries(Position(1)..Position(2));
+    let first = log.kept(Position(1)..Position(2));
     let error = write_jsonl(&log.head().unwrap(), log.zone(), first, Vec::new()).unwrap_err();
     assert!(error.to_string().starts_with("the entries have the root"), "{error}");
 }

@@ -4,12 +4,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use docket_core::{LogEntry, PublicLog};
 use docket_export::evidence;
 
 use super::whole;
+use crate::closed::in_words;
 use crate::commands::prove::checkpoint_with;
 use crate::entry_arg::EntryArg;
 use crate::failure::Failure;
+use crate::ledger::Ledger;
 use crate::session::Session;
 use crate::signatory::Signatory;
 use crate::words::count;
@@ -35,6 +38,18 @@ Examples:
   docket verify complaint --key public-key
       checks such a folder; VERIFY.md in it says how without this program";
 
+/// Says which of the entries are closed to the public: whoever is given the folder reads them.
+fn warn_of_sealed(ledger: &Ledger, entries: &[LogEntry], session: &Session) -> Result<(), Failure> {
+    let public = PublicLog::new(ledger.docket().shared_log());
+    for entry in entries {
+        if let Some(closed) = public.restriction(entry)? {
+            let (position, closed) = (entry.position, in_words(&closed));
+            session.output.remark(&format!("{position} has its {closed}; the folder shows it"))?;
+        }
+    }
+    Ok(())
+}
+
 impl Evidence {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         if self.output.exists() {
@@ -45,6 +60,7 @@ impl Evidence {
         let mut signatory = Signatory::of(ledger.path(), session.host)?;
         let entries = self.entries.iter().map(|entry| entry.find(&ledger));
         let entries = entries.collect::<Result<Vec<_>, _>>()?;
+        warn_of_sealed(&ledger, &entries, session)?;
         let positions: Vec<_> = entries.iter().map(|entry| entry.position).collect();
         let checkpoint = checkpoint_with(&positions, ledger.log(), &mut signatory)?;
         let files = evidence(ledger.log(), &entries, &checkpoint, signatory.key())?;

@@ -38,7 +38,7 @@ impl Jsonl {
 fn write_entries(ledger: &Ledger, session: &Session, out: impl Write) -> Result<(), Failure> {
     let head = ledger.head()?;
     let progress = Progress::of(head.size.0, session);
-    let entries = ledger.log().entries(Position(1)..head.size.next());
+    let entries = ledger.log().kept(Position(1)..head.size.next());
     let counted = entries.inspect(|_| progress.step());
     let written = write_jsonl(&head, ledger.zone(), counted, out);
     written.map_err(|error| match error {

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use crate::expunged::Kept;
+
 use super::super::store::Commit;
 use super::super::value::Key;
 use super::*;
@@ -42,11 +44,10 @@ fn what_can_be_read_is_all_but_the_chunks_that_are_damaged() {
     let runs = [1..57, 59..120, 121..200].map(|run| Position(run.start)..Position(run.end));
     assert_eq!(salvage.readable(), runs);
     assert_eq!(salvage.zone(), Some(Tz::UTC));
-    let found: Vec<_> =
-        salvage.entries(Position(1)..Position(u64::MAX)).map(Result::unwrap).collect();
+    let found: Vec<_> = salvage.kept(Position(1)..Position(u64::MAX)).map(Result::unwrap).collect();
     let is_there = |at: u64| ![57, 58, 120, 200].contains(&at);
     let left = entries.iter().filter(|entry| is_there(entry.position.0)).cloned();
-    assert_eq!(found, left.collect::<Vec<_>>());
+    assert_eq!(found, left.map(Kept::Entry).collect::<Vec<_>>());
     let promised = closed.acknowledged().unwrap();
     assert_eq!(promised.size, Position(200));
     let agreement = salvage.agreement(Position(56), Some(&promised)).unwrap();
