@@ -207,7 +207,7 @@ fn without(log: &MemoryLog, doomed: &[u64]) -> MemoryLog {
         Kept::Entry(entry) if doomed.contains(&entry.position.0) => {
             Ok(Kept::Expunged(Expunged::of(&entry, Salt::from_bytes([8; 16]))))
         }
-        kept => Ok(kept),
+        kept @ (Kept::Entry(_) | Kept::Expunged(_)) => Ok(kept),
     });
     left.restore(&mut all).expect("a restore");
     left

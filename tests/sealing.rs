@@ -292,7 +292,8 @@ fn what_else_tells_the_content_is_closed_with_it() {
     let mut linked = paper("a/linked");
     linked.source = Some(key("archive"));
     let targets = vec![target(), Target::Event(id("a/linked"))];
-    let link = Event::bookkeeping(case("a"), key("l"), Bookkeeping::Linked { how: None, targets });
+    let joined =
+        Event::bookkeeping(case("a"), key("l"), Bookkeeping::Linked { how: None, targets });
     // What a newspaper prints of it is its own, and so is another line of the docket.
     let mut press = paper("a/press");
     (press.source, press.act) = (Some(key("paper")), Some(key("p")));
@@ -306,7 +307,7 @@ fn what_else_tells_the_content_is_closed_with_it() {
         attachment,
         archived,
         linked,
-        link,
+        joined,
         press,
         other,
         corrected,

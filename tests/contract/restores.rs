@@ -97,9 +97,12 @@ pub(super) fn the_first_error_of_a_restore_is_told(make: Make<'_>) {
 pub(super) fn what_was_expunged_is_restored_and_never_taken_again(make: Make<'_>) {
     let (entries, original) = some_entries(make);
     let doomed = [2, 7, 60].map(Position);
-    let left = |entry: &LogEntry| match doomed.contains(&entry.position) {
-        true => Kept::Expunged(Expunged::of(entry, Salt::from_bytes([9; 16]))),
-        false => Kept::Entry(entry.clone()),
+    let left = |entry: &LogEntry| {
+        if doomed.contains(&entry.position) {
+            Kept::Expunged(Expunged::of(entry, Salt::from_bytes([9; 16])))
+        } else {
+            Kept::Entry(entry.clone())
+        }
     };
     let kept: Vec<Kept> = entries.iter().map(left).collect();
     let log = fresh(make);

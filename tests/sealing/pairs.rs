@@ -122,7 +122,13 @@ fn change_correction(
         Field::Occurred | Field::Published if *what == Restricted::Line => {
             *to = "2024-07-27".into();
         }
-        _ => {}
+        Field::Kind
+        | Field::Against
+        | Field::Occurred
+        | Field::Published
+        | Field::Text
+        | Field::DocumentNumber
+        | Field::By => {}
     }
 }
 

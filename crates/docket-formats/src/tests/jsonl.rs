@@ -90,7 +90,7 @@ fn without_the_second(log: &MemoryLog) -> MemoryLog {
         Kept::Entry(entry) if entry.position == Position(2) => {
             Ok(Kept::Expunged(Expunged::of(&entry, Salt::from_bytes([8; 16]))))
         }
-        kept => Ok(kept),
+        kept @ (Kept::Entry(_) | Kept::Expunged(_)) => Ok(kept),
     });
     left.restore(&mut all).unwrap();
     left
