@@ -70,7 +70,8 @@ impl Verify {
         let expunged = ledger.log().expunged()?.len();
         let without = match expunged {
             0 => String::new(),
-            _ => format!(", but {} expunged and has its leaf", count(expunged, "was", "were")),
+            1 => ", but 1 was expunged: its leaf stands".to_owned(),
+            _ => format!(", but {expunged} were expunged: their leaves stand"),
         };
         text.push(&format!("{}: each is what was recorded{without}", entries(size.0)));
         text.push(&format!("root {root}"));
