@@ -56,10 +56,9 @@ impl<'a> JsonFile<'a> {
         match serde_json::from_str(text) {
             Ok(raw) => Ok(JsonValue { file, path: place.path.clone(), raw }),
             Err(error) => {
-                let (lines, column) = (error.line().max(1) - 1, error.column().max(1) - 1);
                 let message = error.to_string();
                 let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                Err(Fault { place: place.shifted(lines, column, place.path.clone()), message })
+                Err(Fault { place: file.place(byte_of(&error, text), place.path.clone()), message })
             }
         }
     }
@@ -67,6 +66,13 @@ impl<'a> JsonFile<'a> {
     fn place(self, at: usize, path: String) -> Place {
         self.place.plus(self.text, at, path)
     }
+}
+
+/// Where reading stopped: the reader of JSON counts lines, and bytes in them.
+fn byte_of(error: &serde_json::Error, text: &str) -> usize {
+    let before = text.split_inclusive('\n').take(error.line().max(1) - 1);
+    let at = before.map(str::len).sum::<usize>() + error.column().max(1) - 1;
+    text.floor_char_boundary(at)
 }
 
 /// Where values lie in each other too deep; the JSON need not be valid.
@@ -209,6 +215,24 @@ impl<'a> JsonObject<'a> {
             if !value.is_empty() {
                 unread.insert(format!("{group}{name}"));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_what_is_no_json_has_its_column_in_characters() {
+        for (text, line, column) in [
+            ("{\"é\": \"éé\", ]", 1, 13),
+            ("[\n\"é\" x]", 2, 5),
+            ("\"é", 1, 3),
+            ("\"é\n\u{1}\"", 1, 3),
+        ] {
+            let Err(Fault { place, .. }) = JsonFile::read(text) else { panic!("{text}") };
+            assert_eq!((place.line, place.column), (line, column), "{text:?}");
         }
     }
 }
