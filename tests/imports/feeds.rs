@@ -42,6 +42,14 @@ fn what_is_no_feed_is_an_error() {
         fault("<rss>\n<channel>\n</rss>")
     );
     assert!(fault("<rss><channel>").contains("inside an element"));
+    // The reader of feeds panics where it learns the encoding too late.
+    let late = feed("1:18-cv-1 A", LINK, DAY).replacen("version", &format!("{:50}version", ""), 1);
+    assert!(fault(&late).starts_with("1:90: the encoding is named behind"), "{}", fault(&late));
+    let again =
+        feed("1:18-cv-1 A", LINK, DAY).replace("</rss>", "<?xml encoding=\"UTF-8\"?></rss>");
+    assert!(fault(&again).contains("the encoding is named behind"));
+    assert!(fault("<?xml version=\"1.0\" encoding=\"Big5\"?><rss/>").contains("is `big5`"));
+    assert!(fault("\u{0}<").contains("UTF-16"));
     assert!(!fault("{}").is_empty() && !fault("").is_empty());
     let bad = fault(&feed("Alder v. Birch", LINK, DAY));
     assert!(bad.contains("item[0]: the title `Alder v. Birch`"), "{bad}");

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use docket_time::{When, day_of};
 use feed_rs::model::Entry;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesDecl, Event};
 use regex::Regex;
 use serde_json::json;
 
@@ -35,8 +35,18 @@ fn fault(path: String, message: &dyn std::fmt::Display) -> Fault {
     Fault { place: Place { line: 1, column: 1, path }, message: message.to_string() }
 }
 
+/// The bytes within which the declaration ends that names an encoding: behind them the reader of feeds
+/// has begun to decode the file, and panics.
+const DECLARED_WITHIN: u64 = 64;
+
+/// Encodings that a court's feed may have, in small letters.
+const ENCODINGS: [&str; 4] = ["utf-8", "iso-8859-1", "us-ascii", "windows-1252"];
+
 /// The reader of feeds does not say where a file stops being XML.
 fn is_xml(bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.iter().take(4).any(|byte| [0, 0xfe, 0xff].contains(byte)) {
+        return Err(fault(String::new(), &"the file is UTF-16 or no text; save it as UTF-8"));
+    }
     let mut reader = quick_xml::Reader::from_reader(bytes);
     let mut buffer = Vec::new();
     let mut depth = 0_u64;
@@ -46,6 +56,10 @@ fn is_xml(bytes: &[u8]) -> Result<(), Fault> {
         let told = match event {
             Ok(Event::Eof) if depth == 0 => return Ok(()),
             Ok(Event::Eof) => "the file ends inside an element".to_owned(),
+            Ok(Event::Decl(declared)) => match unreadable(&declared, reader.buffer_position()) {
+                Some(message) => message,
+                None => continue,
+            },
             Ok(Event::Start(_)) => {
                 depth += 1;
                 continue;
@@ -64,6 +78,20 @@ fn is_xml(bytes: &[u8]) -> Result<(), Fault> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         return Err(Fault { place: Place { line, column, path: String::new() }, message: told });
+    }
+}
+
+/// Why a declaration of the encoding that ends at a byte is not understood.
+fn unreadable(declared: &BytesDecl<'_>, end: u64) -> Option<String> {
+    let named = declared.encoding()?;
+    let named = named.map(|name| name.trim().to_lowercase());
+    match named {
+        Ok(named) if ENCODINGS.contains(&&*named) && end <= DECLARED_WITHIN => None,
+        Ok(named) if ENCODINGS.contains(&&*named) => {
+            Some(format!("the encoding is named behind the first {DECLARED_WITHIN} bytes"))
+        }
+        Ok(named) => Some(format!("the encoding is `{named}`; save the file as UTF-8")),
+        Err(error) => Some(error.to_string()),
     }
 }
 
