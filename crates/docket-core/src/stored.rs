@@ -20,6 +20,7 @@ mod tests;
 pub(crate) use error::StoredError;
 
 use bincode::config::{Configuration, Limit, LittleEndian, Varint};
+use bincode::enc::write::SizeWriter;
 
 use crate::event::Event;
 use v1::EventV1;
@@ -54,10 +55,21 @@ pub(crate) fn decode(codec: u8, bytes: &[u8]) -> Result<Event, StoredError> {
     }
 }
 
-fn whole<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, StoredError> {
+fn whole<'a, T>(bytes: &'a [u8]) -> Result<T, StoredError>
+where
+    T: serde::Deserialize<'a> + serde::Serialize,
+{
     let (stored, read) = bincode::serde::borrow_decode_from_slice(bytes, CONFIG)?;
     match bytes.len() - read {
-        0 => Ok(stored),
+        0 if is_shortest(&stored, read) => Ok(stored),
+        0 => Err(StoredError::Longer),
         left => Err(StoredError::Leftover(left)),
     }
+}
+
+/// Whether no integer takes more bytes than it needs, in which alone two forms of one event can differ.
+fn is_shortest(stored: &impl serde::Serialize, bytes: usize) -> bool {
+    let mut size = SizeWriter::default();
+    let written = bincode::serde::encode_into_writer(stored, &mut size, CONFIG);
+    written.is_ok() && size.bytes_written == bytes
 }

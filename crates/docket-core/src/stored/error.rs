@@ -15,6 +15,8 @@ pub(crate) enum StoredError {
     Bytes(#[from] bincode::error::DecodeError),
     #[error("{0} bytes after the event")]
     Leftover(usize),
+    #[error("a number in more bytes than it needs")]
+    Longer,
     #[error("the unknown {what} `{name}`")]
     Name { what: &'static str, name: String },
     #[error("{0} out of order")]
@@ -40,6 +42,7 @@ impl StoredError {
             },
             Self::Bytes(_)
             | Self::Leftover(_)
+            | Self::Longer
             | Self::Name { .. }
             | Self::Order(_)
             | Self::Stray(_)

@@ -184,6 +184,7 @@ fn each_fault_has_its_error() {
         with(&[f, &b"\0\0\x011"[..], g].concat(), swapped),
         StoredError::Order("facts")
     ));
+    assert!(matches!(with(b"\x06Motion", b"\xfb\x06\0Motion"), StoredError::Longer));
     assert!(matches!(with("é".as_bytes(), b"\xc3("), StoredError::Bytes(_)));
     assert!(matches!(with(b"\x01s", b"\x01#"), StoredError::Id(_)));
 }
