@@ -42,6 +42,9 @@ mod verdict;
 mod when_arg;
 mod words;
 
+#[doc(hidden)]
+pub use when_arg::WhenArg;
+
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.

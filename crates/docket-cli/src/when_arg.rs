@@ -11,7 +11,7 @@ use crate::failure::Failure;
 
 /// A point in time: a date, an instant, a distance from today, or a place in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum WhenArg {
+pub enum WhenArg {
     /// The end of a day.
     Day(Day),
     /// An instant, itself included.
@@ -109,7 +109,7 @@ fn date(text: &str) -> Result<WhenArg, String> {
 impl fmt::Display for WhenArg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Day(day) => day.fmt(f),
+            Self::Day(day) => When::from_day(*day).fmt(f),
             Self::Instant(instant) => f.write_str(&instant.to_rfc3339()),
             Self::DaysAgo(0) => f.write_str("today"),
             Self::DaysAgo(days) => write!(f, "-{days}d"),
@@ -138,6 +138,14 @@ mod tests {
             ("../2024-08-01", day(2024, 8, 1)),
         ] {
             assert_eq!(text.parse(), Ok(last), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in ["2024-07-31", "Y17000", "Y-17000", "today", "-30d", "@57", "a-v-b/order"] {
+            let when: WhenArg = text.parse().unwrap();
+            assert_eq!(when.to_string(), text);
         }
     }
 
