@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates of this workspace each crate may use. An arrow points down only.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("docket-time", &[]),
     ("docket-proof", &[]),
     ("docket-core", &["docket-time", "docket-proof"]),
@@ -48,6 +48,19 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "docket-audit",
             "docket-case",
             "docket-core",
+            "docket-import",
+            "docket-proof",
+            "docket-statements",
+            "docket-time",
+        ],
+    ),
+    (
+        "docket-fuzz",
+        &[
+            "docket-case",
+            "docket-cli",
+            "docket-core",
+            "docket-formats",
             "docket-import",
             "docket-proof",
             "docket-statements",

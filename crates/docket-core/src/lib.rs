@@ -90,6 +90,8 @@ mod sealing;
 mod sled_log;
 mod source;
 mod stored;
+#[doc(hidden)]
+pub mod stored_bytes;
 mod telling;
 mod ticking;
 mod value;

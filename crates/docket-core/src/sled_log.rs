@@ -15,6 +15,7 @@
 //! file is made durable through a descriptor of our own before anybody is told, and what was true
 //! then is written where the store cannot lose it.
 
+mod again;
 mod anchor;
 mod chunk;
 mod closed;
@@ -49,6 +50,7 @@ use crate::id::{CaseId, EventId};
 use crate::index::{IdHash, Index};
 use crate::log::{AllKept, Batch, Entries, Host, Log, Receipt};
 
+pub use again::chunk_again;
 pub use closed::{Acknowledged, ClosedLedger};
 pub use expunging::expunge;
 pub use salvage::{Agreement, Attempt, Salvage};
