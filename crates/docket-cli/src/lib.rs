@@ -36,6 +36,7 @@ mod session;
 mod signatory;
 mod table;
 mod time_flags;
+mod time_stamp;
 mod tour;
 mod variants;
 mod verdict;

@@ -13,14 +13,22 @@ const WRITTEN: &str = "`docket checkpoint` and `docket prove` write checkpoints 
 /// Larger than any proof.
 const LARGEST: u64 = 1 << 20;
 
-/// Reads a small file of text.
-pub(crate) fn read(path: &Path) -> Result<String, Failure> {
+/// Reads a small file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let size = fs::metadata(path).map_err(|error| Failure::io(path, &error))?.len();
     if size > LARGEST {
         let message = format!("{}: the file has {size} bytes, and no proof has", path.display());
         return Err(Failure::invalid("invalid_proof", message));
     }
-    let text = fs::read_to_string(path).map_err(|error| Failure::io(path, &error))?;
+    fs::read(path).map_err(|error| Failure::io(path, &error))
+}
+
+/// Reads a small file of text.
+pub(crate) fn read(path: &Path) -> Result<String, Failure> {
+    let text = String::from_utf8(bytes(path)?).map_err(|_| {
+        let message = format!("{}: the file is not UTF-8", path.display());
+        Failure::invalid("invalid_proof", message).help(WRITTEN)
+    })?;
     if text.trim().is_empty() {
         let message = format!("{}: the file is empty", path.display());
         return Err(Failure::invalid("invalid_proof", message).help(WRITTEN));

@@ -12,14 +12,33 @@ const VERIFY: &str = include_str!("evidence/VERIFY.md");
 /// The part of it that no tool does: the way from a leaf to the root.
 const SCRIPT: &str = include_str!("evidence/verify.py");
 
+/// How to check a time stamp, where there is one.
+const STAMP: &str = include_str!("evidence/STAMP.md");
+
+/// What an authority replied when it was asked to stamp the checkpoint with the time (RFC 3161).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeStamp {
+    /// The reply, as the authority sent it.
+    pub reply: Vec<u8>,
+    /// The certificates of the authority, in PEM: the root, and those between it and the one in the reply.
+    pub authority: Vec<u8>,
+}
+
+/// The file with the reply.
+pub const REPLY: &str = "checkpoint.tsr";
+/// The file with the certificates of the authority.
+pub const AUTHORITY: &str = "authority.pem";
+
 /// The files of a folder, by their names.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Writes the evidence for entries of a log that are in a checkpoint.
 ///
 /// Of each entry there are its canonical JSON, its salt (16 bytes), its leaf and its proof; of the log
-/// the checkpoint, and its text and signature by themselves for `openssl`; the public key; and how to
-/// check all of it.
+/// the checkpoint, and its text and signature by themselves for `openssl`; the public key; where the
+/// checkpoint was stamped with the time, the stamp; and how to check all of it.
+///
+/// The stamp is taken as it is: who gives one has checked it.
 ///
 /// # Errors
 /// When the log cannot be read.
@@ -31,6 +50,7 @@ pub fn evidence(
     entries: &[LogEntry],
     checkpoint: &SignedCheckpoint,
     key: &VerifyingKey,
+    stamp: Option<TimeStamp>,
 ) -> Result<Files> {
     let mut files = Files::new();
     let size = checkpoint.claimed().size;
@@ -53,7 +73,13 @@ pub fn evidence(
     files.insert("public-key".to_owned(), text(&format!("{key}\n")));
     files.insert("public-key.pem".to_owned(), text(key.pem()));
     files.insert("verify.py".to_owned(), text(SCRIPT));
-    files.insert("VERIFY.md".to_owned(), text(&VERIFY.replace("{KEY}", &key.to_string())));
+    let how = VERIFY.replace("{KEY}", &key.to_string());
+    let how = how.replace("{STAMP}", if stamp.is_some() { STAMP } else { "" });
+    files.insert("VERIFY.md".to_owned(), how.into_bytes());
+    if let Some(TimeStamp { reply, authority }) = stamp {
+        files.insert(REPLY.to_owned(), reply);
+        files.insert(AUTHORITY.to_owned(), authority);
+    }
     files.insert(SUMS.to_owned(), text(&sums(&files)));
     Ok(files)
 }

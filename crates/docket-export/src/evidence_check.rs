@@ -7,7 +7,7 @@ use docket_proof::{
     Checkpoint, InclusionProof, Leaf, ProofFault, SignedCheckpoint, VerifyingKey, commit,
 };
 
-use crate::evidence::{Files, SUMS, sums};
+use crate::evidence::{AUTHORITY, Files, REPLY, SUMS, sums};
 
 /// Why a folder is no evidence.
 #[derive(Debug, thiserror::Error)]
@@ -37,10 +37,13 @@ pub struct Proved {
     pub checkpoint: Checkpoint,
     /// The entries: where and when they were recorded, and what.
     pub entries: Vec<(Leaf, Event)>,
+    /// Whether there is a time stamp of the checkpoint. What it says was not looked at.
+    pub is_stamped: bool,
 }
 
 /// Checks a folder of evidence with a log's public key: that no file was changed, the key signed the
-/// checkpoint, and each entry is in that log with this event and instant.
+/// checkpoint, and each entry is in that log with this event and instant. A time stamp is signed in other
+/// ways, which are not looked at here.
 ///
 /// # Errors
 /// [`EvidenceFault`], naming the first file with a fault.
@@ -98,7 +101,12 @@ pub fn check_evidence(files: &Files, key: &VerifyingKey) -> Result<Proved, Evide
         return Err(fault(SUMS, "there is no entry among the files"));
     }
     entries.sort_by_key(|(leaf, _)| leaf.position);
-    Ok(Proved { checkpoint, entries })
+    let stamp = [REPLY, AUTHORITY];
+    let is_stamped = stamp.iter().any(|file| files.contains_key(*file));
+    if is_stamped {
+        stamp.into_iter().try_for_each(|file| bytes(file).map(drop))?;
+    }
+    Ok(Proved { checkpoint, entries, is_stamped })
 }
 
 /// Holds the files against their sums, and names the first that differs.

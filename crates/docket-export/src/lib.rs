@@ -38,7 +38,7 @@ pub use csv_read::{CsvEntry, read_csv};
 pub use csv_write::write_csv;
 pub use database::{Query, datasette_metadata, queries, write_sqlite};
 pub use error::{CsvError, ExportError};
-pub use evidence::{Files, evidence};
+pub use evidence::{AUTHORITY, Files, REPLY, TimeStamp, evidence};
 pub use evidence_check::{EvidenceFault, Proved, check_evidence};
 pub use markdown::markdown;
 pub use timelinejs::timelinejs;

@@ -1,5 +1,7 @@
 //! `docket checkpoint`: what the ledger holds, signed.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 
@@ -7,6 +9,7 @@ use crate::document::Document;
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::signatory::Signatory;
+use crate::time_stamp;
 
 /// The arguments of `docket checkpoint`.
 #[derive(Args, Debug)]
@@ -15,6 +18,9 @@ pub(crate) struct Checkpoint {
     /// Print the public key instead, for whoever is to check what the ledger signs
     #[arg(long)]
     key: bool,
+    /// Write a request to FILE too, with which an authority stamps the checkpoint with the time (RFC 3161)
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    stamp_request: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -24,7 +30,11 @@ Examples:
   docket checkpoint --key
       the public key, to be published once
   docket prove --from 2024-08-01.checkpoint
-      later: a proof that nothing before that day was changed";
+      later: a proof that nothing before that day was changed
+  docket checkpoint --stamp-request august.tsq > 2024-08-01.checkpoint
+      the same, and what asks an authority to say when; needs openssl. Docket sends nothing:
+      curl -H 'Content-Type: application/timestamp-query' --data-binary @august.tsq URL > august.tsr
+      `docket export evidence --time-stamp august.tsr` takes the reply";
 
 impl Checkpoint {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
@@ -39,6 +49,14 @@ impl Checkpoint {
             return session.output.pass(&format!("{key}\n"), document);
         }
         let signed = signatory.sign(ledger.log())?;
+        if let Some(to) = &self.stamp_request {
+            time_stamp::request(&signed.to_string(), to)?;
+            let to = to.display();
+            session.output.remark(&format!(
+                "keep this checkpoint: the time stamp is of it alone. To ask for one:\n  \
+                 curl -H 'Content-Type: application/timestamp-query' --data-binary @{to} URL > {to}.tsr"
+            ))?;
+        }
         let document = || {
             let claimed = signed.claimed();
             let checkpoint = json!({

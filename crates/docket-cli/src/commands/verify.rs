@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docket_core::{Head, Position, RecordedAt};
-use docket_export::{Files, Proved, check_evidence};
+use docket_export::{AUTHORITY, Files, Proved, REPLY, check_evidence};
 use docket_proof::{Checkpoint, ConsistencyProof, InclusionProof, SignedCheckpoint, VerifyingKey};
 use serde_json::{Value, json};
 
@@ -16,6 +16,7 @@ use crate::progress::Progress;
 use crate::proof_file::{key, read, told};
 use crate::session::Session;
 use crate::signatory::Signatory;
+use crate::time_stamp::stamped_at;
 use crate::words::count;
 
 /// The arguments of `docket verify`.
@@ -31,6 +32,9 @@ pub(crate) struct Verify {
     /// The checkpoint from which the ledger is to go on
     #[arg(long, value_name = "CHECKPOINT")]
     from: Option<PathBuf>,
+    /// The certificates of the authority that stamped the evidence with the time, as it publishes them
+    #[arg(long, value_name = "PEM", requires = "path")]
+    authority: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -52,7 +56,7 @@ impl Verify {
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         let verdict = match &self.path {
             None => self.ledger(session)?,
-            Some(path) if path.is_dir() => folder(path, self.key.as_deref(), session)?,
+            Some(path) if path.is_dir() => self.folder(path, session)?,
             Some(path) => self.file(path, session)?,
         };
         let Verdict { text, document } = verdict;
@@ -106,6 +110,86 @@ impl Verify {
         Ok(Verdict { text, document })
     }
 
+    /// Checks a folder of evidence.
+    fn folder(&self, path: &Path, session: &Session) -> Result<Verdict, Failure> {
+        let (files, key) = (files(path)?, self.key_of(path)?);
+        let Proved { checkpoint, entries, is_stamped } =
+            check_evidence(&files, &key).map_err(|fault| {
+                let message = format!("{}/{fault}", path.display());
+                Failure::new(Exit::Integrity, "not_proved", message)
+            })?;
+        if self.key.is_none() {
+            session.output.remark(&format!(
+                "the key came with the folder: compare it with the one that the owner published\n  {key}"
+            ))?;
+        }
+        let mut text = Lines::default();
+        text.push(&format!("{} in {}", self::entries(entries.len() as u64), log(&checkpoint)));
+        let mut proved = Vec::new();
+        for (leaf, event) in &entries {
+            let at = recorded(leaf.recorded_at);
+            let (position, id) = (Position(leaf.position), event.event_id());
+            text.push(&format!("  {position}  {id}, recorded at {at}"));
+            proved.push(json!({
+                "position": position, "event": id.to_string(), "recorded_at": at.to_string(),
+            }));
+        }
+        let time_stamp = if is_stamped {
+            self.time_stamp(path, &files["checkpoint"], &mut text, session)?
+        } else if self.authority.is_some() {
+            let message = format!("{} has no time stamp of an authority", path.display());
+            return Err(Failure::new(Exit::Integrity, "not_stamped", message));
+        } else {
+            Value::Null
+        };
+        let document = json!({
+            "checkpoint": as_json(&checkpoint), "entries": proved, "time_stamp": time_stamp,
+        });
+        Ok(Verdict { text, document })
+    }
+
+    /// The key by which a folder of evidence is checked: the one that was named, or its own.
+    fn key_of(&self, folder: &Path) -> Result<VerifyingKey, Failure> {
+        let enclosed = folder.join("public-key");
+        match &self.key {
+            Some(named) => key(named),
+            None if enclosed.exists() => key(&enclosed.to_string_lossy()),
+            None => {
+                let message = format!("{} is no evidence: it has no public-key", folder.display());
+                Err(Failure::invalid("invalid_proof", message).help(
+                    "`docket export evidence` makes such a folder; a ledger is named with --ledger",
+                ))
+            }
+        }
+    }
+
+    /// Checks when the checkpoint of a folder was stamped.
+    fn time_stamp(
+        &self,
+        folder: &Path,
+        checkpoint: &[u8],
+        text: &mut Lines,
+        session: &Session,
+    ) -> Result<Value, Failure> {
+        let enclosed = folder.join(AUTHORITY);
+        let authority = self.authority.as_deref().unwrap_or(&enclosed);
+        let at = stamped_at(checkpoint, &folder.join(REPLY), authority)?;
+        match at {
+            Some(at) if self.authority.is_some() => {
+                text.push(&format!("the authority stamped the checkpoint at {at}"));
+            }
+            Some(at) => {
+                text.push(&format!("an authority stamped the checkpoint at {at}"));
+                session.output.remark(&format!(
+                    "the certificates of the authority came with the folder: compare {AUTHORITY} with \
+                     those that it publishes"
+                ))?;
+            }
+            None => text.push("its time stamp was not checked, for want of openssl: see VERIFY.md"),
+        }
+        Ok(json!({ "at": at, "is_checked": at.is_some() }))
+    }
+
     fn file(&self, path: &Path, session: &Session) -> Result<Verdict, Failure> {
         let key = match &self.key {
             Some(named) => key(named)?,
@@ -153,44 +237,6 @@ fn key_of_ledger(session: &Session) -> Result<VerifyingKey, Failure> {
         return Err(Failure::usage("name the public key of the log with --key").help(help));
     }
     key(&path.to_string_lossy())
-}
-
-/// Checks a folder of evidence.
-fn folder(path: &Path, named: Option<&str>, session: &Session) -> Result<Verdict, Failure> {
-    let files = files(path)?;
-    let enclosed = path.join("public-key");
-    let key = match named {
-        Some(named) => key(named)?,
-        None if enclosed.exists() => key(&enclosed.to_string_lossy())?,
-        None => {
-            let message = format!("{} is no evidence: it has no public-key", path.display());
-            return Err(Failure::invalid("invalid_proof", message).help(
-                "`docket export evidence` makes such a folder; a ledger is named with --ledger",
-            ));
-        }
-    };
-    let Proved { checkpoint, entries } = check_evidence(&files, &key).map_err(|fault| {
-        let message = format!("{}/{fault}", path.display());
-        Failure::new(Exit::Integrity, "not_proved", message)
-    })?;
-    if named.is_none() {
-        session.output.remark(&format!(
-            "the key came with the folder: compare it with the one that the owner published\n  {key}"
-        ))?;
-    }
-    let mut text = Lines::default();
-    text.push(&format!("{} in {}", self::entries(entries.len() as u64), log(&checkpoint)));
-    let mut proved = Vec::new();
-    for (leaf, event) in &entries {
-        let at = recorded(leaf.recorded_at);
-        let (position, id) = (Position(leaf.position), event.event_id());
-        text.push(&format!("  {position}  {id}, recorded at {at}"));
-        proved.push(json!({
-            "position": position, "event": id.to_string(), "recorded_at": at.to_string(),
-        }));
-    }
-    let document = json!({ "checkpoint": as_json(&checkpoint), "entries": proved });
-    Ok(Verdict { text, document })
 }
 
 /// The files of a folder, without those in folders inside it.
