@@ -44,7 +44,7 @@ fn what_is_no_feed_is_an_error() {
     assert!(fault("<rss><channel>").contains("inside an element"));
     // The reader of feeds panics where it learns the encoding too late.
     let late = feed("1:18-cv-1 A", LINK, DAY).replacen("version", &format!("{:50}version", ""), 1);
-    assert!(fault(&late).starts_with("1:90: the encoding is named behind"), "{}", fault(&late));
+    assert!(fault(&late).starts_with("1:94: the encoding is named behind"), "{}", fault(&late));
     let again =
         feed("1:18-cv-1 A", LINK, DAY).replace("</rss>", "<?xml encoding=\"UTF-8\"?></rss>");
     assert!(fault(&again).contains("the encoding is named behind"));

@@ -34,10 +34,13 @@ impl DocketNames {
         let id = feed_alias(&id);
         let id = court(id).map_or(id, |court| court.id);
         let number = plain(number).replace(char::is_whitespace, "");
+        let source: Key = format!("{id}-{}", number.replace('/', "-")).parse()?;
+        // The longest name that is made of it: of its archive's account, described again and again.
+        format!("source:{source}{OF_ARCHIVE}:{}", u32::MAX).parse::<Key>()?;
         Ok(Self {
             court: id.parse()?,
             case: format!("{id}/{number}").parse()?,
-            source: format!("{id}-{}", number.replace('/', "-")).parse()?,
+            source,
             keeper: Keeper::Court,
         })
     }
@@ -92,4 +95,18 @@ pub(crate) fn plain(number: &str) -> &str {
             .unwrap_or_else(|error| unreachable!("a test uses it: {error}"))
     });
     DISTRICT.find(number).map_or(number, |found| found.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_which_some_name_would_be_too_long_names_no_docket() {
+        assert!(DocketNames::of("ded", &"1".repeat(170)).is_ok());
+        for length in 171..210 {
+            let names = DocketNames::of("ded", &"1".repeat(length));
+            assert!(matches!(names, Err(IdError::TooLong { .. })), "{length}");
+        }
+    }
 }
