@@ -67,6 +67,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "docket-time",
         ],
     ),
+    ("docket-faults", &["docket-cli", "docket-core", "docket-formats", "docket-time"]),
     ("docket", &["docket-cli"]),
 ];
 

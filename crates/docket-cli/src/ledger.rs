@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use docket_core::{
-    CaseId, Docket, Error, EventId, Head, Log, MemoryLog, Position, SledLog, Ticking,
+    CaseId, ClosedLedger, Docket, Error, EventId, Head, Log, MemoryLog, Position, SledLog, Ticking,
 };
 use docket_time::Tz;
 
@@ -90,7 +90,7 @@ const PARTS: [&str; 8] =
     ["FORMAT", "lock", "log", "anchor", "rehearsal", "signing-key", "public-key", "checkpoint"];
 
 /// Removes what an interrupted import or restore left. Anything else of that name stays, and is in the way.
-pub(crate) fn clear(partial: &Path, host: SystemHost) -> Result<(), Failure> {
+pub(crate) fn clear(partial: &Path) -> Result<(), Failure> {
     let Ok(items) = fs::read_dir(partial) else { return Ok(()) };
     let is_part = |name: &OsStr| {
         let name = name.to_string_lossy();
@@ -99,10 +99,12 @@ pub(crate) fn clear(partial: &Path, host: SystemHost) -> Result<(), Failure> {
     if !items.flatten().all(|item| is_part(&item.file_name())) {
         return Err(Error::Occupied { path: partial.to_owned() }.into());
     }
-    if partial.join("FORMAT").exists() {
-        // Whoever has it open is at work.
-        Ledger::open(partial, host).map(drop)?;
-    }
+    // It need not open, whole as it may look; but whoever has it open is at work.
+    let _held = match ClosedLedger::at(partial) {
+        Ok(held) => Some(held),
+        Err(Error::NotALedger { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
     fs::remove_dir_all(partial).map_err(|error| Failure::io(partial, &error))
 }
 

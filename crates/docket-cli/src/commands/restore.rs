@@ -56,7 +56,7 @@ impl Restore {
         let checkpoint = self.checkpoint()?;
         backup.check()?;
         let partial = ending(path, ".restoring");
-        clear(&partial, session.host)?;
+        clear(&partial)?;
         let restored = restore(&backup, &partial, checkpoint.as_ref(), session);
         let moved = restored.and_then(|head| {
             if in_the_way.is_some() {

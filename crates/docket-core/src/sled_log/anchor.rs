@@ -23,16 +23,21 @@ pub(super) struct Anchored {
     pub(super) length: u64,
 }
 
-/// The anchor file: two checksummed slots, written in turns.
+/// The anchor file: two checksummed slots.
 ///
 /// It is written after the log is durable and not itself made durable each time, so it may lag
-/// behind the log and never leads it.
+/// behind the log and never leads it. What was made durable last is not written over before the
+/// other slot has been: a power cut may tear every write that it finds under way.
 #[derive(Debug)]
 pub(super) struct Anchor {
     path: PathBuf,
     file: File,
     sequence: u64,
     last: Anchored,
+    /// The slot that has `last`.
+    written: usize,
+    /// A slot that is whole and durable.
+    durable: usize,
 }
 
 impl Anchor {
@@ -49,7 +54,7 @@ impl Anchor {
         };
         let file = open().map_err(io(&path))?;
         let last = Anchored { size: Position(0), root: Tree::empty().root(), length };
-        let mut anchor = Self { path, file, sequence: 0, last };
+        let mut anchor = Self { path, file, sequence: 0, last, written: 0, durable: 0 };
         anchor.write(last)?;
         anchor.sync()?;
         Ok(anchor)
@@ -62,8 +67,11 @@ impl Anchor {
     pub(super) fn open(path: PathBuf) -> Result<Self> {
         let file = OpenOptions::new().read(true).write(true).open(&path);
         let file = file.map_err(not_there(&path))?;
-        let (sequence, last) = newest(&file, &path)?;
-        Ok(Self { path, file, sequence, last })
+        let (written, sequence, last) = newest(&file, &path)?;
+        let mut anchor = Self { path, file, sequence, last, written, durable: written };
+        // The process that wrote it may have been killed before it did this.
+        anchor.sync()?;
+        Ok(anchor)
     }
 
     /// Reads what an anchor that nobody writes has.
@@ -72,7 +80,7 @@ impl Anchor {
     /// As for [`open`](Anchor::open).
     pub(super) fn read(path: &Path) -> Result<Anchored> {
         let file = File::open(path).map_err(not_there(path))?;
-        newest(&file, path).map(|(_, last)| last)
+        newest(&file, path).map(|(_, _, last)| last)
     }
 
     /// The same anchor, written to another file: one that refuses, for tests.
@@ -86,17 +94,17 @@ impl Anchor {
         self.last
     }
 
-    /// Writes what has been made durable over the older slot.
+    /// Writes what has been made durable over the slot that need not be there.
     ///
     /// # Errors
     /// [`Error::Io`].
     pub(super) fn write(&mut self, anchored: Anchored) -> Result<()> {
-        let sequence = self.sequence + 1;
-        let place = SeekFrom::Start(sequence % 2 * SLOT_STRIDE as u64);
+        let (sequence, slot) = (self.sequence + 1, 1 - self.durable);
+        let place = SeekFrom::Start((slot * SLOT_STRIDE) as u64);
         let written =
             self.file.seek(place).and_then(|_| self.file.write_all(&encode(sequence, &anchored)));
         written.map_err(io(&self.path))?;
-        (self.sequence, self.last) = (sequence, anchored);
+        (self.sequence, self.last, self.written) = (sequence, anchored, slot);
         Ok(())
     }
 
@@ -104,17 +112,23 @@ impl Anchor {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub(super) fn sync(&self) -> Result<()> {
-        self.file.sync_data().map_err(io(&self.path))
+    pub(super) fn sync(&mut self) -> Result<()> {
+        self.file.sync_data().map_err(io(&self.path))?;
+        self.durable = self.written;
+        Ok(())
     }
 }
 
-/// The newer of the slots that are whole.
-fn newest(mut file: &File, path: &Path) -> Result<(u64, Anchored)> {
+/// The newer of the slots that are whole: its number, its sequence, and what it has.
+fn newest(mut file: &File, path: &Path) -> Result<(usize, u64, Anchored)> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(io(path))?;
     let slots = [0, SLOT_STRIDE].map(|at| bytes.get(at..at + SLOT_BYTES).and_then(decode));
-    let newest = slots.into_iter().flatten().max_by_key(|(sequence, _)| *sequence);
+    let whole = (0..).zip(slots).filter_map(|(slot, whole)| {
+        let (sequence, anchored) = whole?;
+        Some((slot, sequence, anchored))
+    });
+    let newest = whole.max_by_key(|(_, sequence, _)| *sequence);
     let none = || format!("no whole slot in the {} bytes of {}", bytes.len(), path.display());
     newest.ok_or_else(|| damaged(none()))
 }
@@ -192,15 +206,29 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_slot_leaves_the_one_before() {
+    fn what_was_written_since_a_sync_leaves_what_was_durable_then() {
         let (_directory, path) = anchor_of(3);
-        let whole = std::fs::read(&path).unwrap();
-        // Slots in turn: the empty log is 1, so size 3 is sequence 4, in the first slot.
-        for at in 0..SLOT_BYTES {
-            let mut torn = whole.clone();
-            torn[at] ^= 1;
-            std::fs::write(&path, &torn).unwrap();
-            assert_eq!(Anchor::open(path.clone()).unwrap().last(), anchored(2), "byte {at}");
+        for durable in 4..7 {
+            let mut anchor = Anchor::open(path.clone()).unwrap();
+            anchor.write(anchored(durable)).unwrap();
+            anchor.sync().unwrap();
+            let before = std::fs::read(&path).unwrap();
+            for later in 1..4 {
+                anchor.write(anchored(durable + 10 * later)).unwrap();
+            }
+            let after = std::fs::read(&path).unwrap();
+            // A power cut may leave any part of what was written since.
+            let changed = || (0..after.len()).filter(|&at| before[at] != after[at]);
+            assert!(changed().count() > 0);
+            for first in changed() {
+                let mut torn = before.clone();
+                torn[first..].copy_from_slice(&after[first..]);
+                torn[first] ^= 1;
+                std::fs::write(&path, &torn).unwrap();
+                let read = Anchor::open(path.clone()).unwrap().last();
+                assert_eq!(read, anchored(durable), "from byte {first}");
+            }
+            std::fs::write(&path, &before).unwrap();
         }
     }
 

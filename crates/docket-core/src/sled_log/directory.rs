@@ -113,6 +113,10 @@ impl Directory {
     pub(super) fn finish(&self) -> Result<()> {
         let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let finish = || -> io::Result<()> {
+            // sled writes its `conf` once and never makes it durable; without it no store opens.
+            for item in fs::read_dir(self.store())? {
+                File::open(item?.path())?.sync_all()?;
+            }
             sync_directory(&self.store())?;
             sync_directory(&self.path)?;
             let mut format = File::create_new(self.path.join("FORMAT"))?;

@@ -40,7 +40,7 @@ impl Jsonl {
         let file = File::open(&self.file).map_err(|error| Failure::io(&self.file, &error))?;
         let entries = read_jsonl(BufReader::new(file)).map_err(|error| self.fault(&error))?;
         let partial = beside(path);
-        clear(&partial, session.host)?;
+        clear(&partial)?;
         let restored = self.restore(entries, &partial, session);
         let moved = restored.and_then(|head| put_in_place(&partial, path, is_there).map(|()| head));
         if moved.is_err() {

@@ -1,0 +1,92 @@
+//! A log as one would write it first, for the negative controls: each event under its position, an index
+//! of ids in a second batch, and sled's own `flush` and nothing more before it is acknowledged.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Mutex;
+
+use docket_core::canonical;
+use sled::{Batch, Db, Tree};
+
+use crate::Result;
+use crate::hold::contained;
+use crate::outcome::Outcome;
+use crate::supply::Name;
+use crate::told::Told;
+
+/// The naive log.
+pub(crate) struct Naive {
+    db: Db,
+    ids: Tree,
+    is_careless: bool,
+    /// The position that is written next.
+    next: Mutex<u64>,
+}
+
+impl Naive {
+    /// Opens or makes one.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let db = sled::Config::new().path(path).flush_every_ms(None).open()?;
+        let ids = db.open_tree("ids")?;
+        let last = db.last()?.and_then(|(key, _)| Some(u64::from_be_bytes(*key.as_array()?)));
+        Ok(Self { db, ids, is_careless: false, next: Mutex::new(last.unwrap_or(0) + 1) })
+    }
+
+    /// One that acknowledges whatever becomes of a flush.
+    pub(crate) fn careless(path: &Path) -> Result<Self> {
+        Ok(Self { is_careless: true, ..Self::open(path)? })
+    }
+
+    /// Appends a batch; tells its first position.
+    pub(crate) fn append(&self, name: Name) -> Result<u64> {
+        let mut next = self.next.lock().map_err(|_| "a thread panicked")?;
+        let (first, mut events, mut ids) = (*next, Batch::default(), Batch::default());
+        for event in name.events() {
+            events.insert(&next.to_be_bytes(), canonical(&event).as_bytes());
+            ids.insert(event.id.as_str(), &next.to_be_bytes());
+            *next += 1;
+        }
+        self.db.apply_batch(events)?;
+        self.ids.apply_batch(ids)?;
+        let flushed = self.db.flush();
+        if !self.is_careless {
+            flushed?;
+        }
+        Ok(first)
+    }
+
+    /// Holds one to what any log must do: it has all that was acknowledged, as it was, and an index that
+    /// fits. It does not look for gaps itself.
+    pub(crate) fn held(path: &Path, told: &Told) -> Outcome {
+        contained(|| {
+            let log = Self::open(path).map_err(Outcome::refused)?;
+            let events = log.events().map_err(Outcome::refused)?;
+            let indexed = log.ids.iter().filter(Result::is_ok).count();
+            if (events.len() as u64) < told.entries() {
+                return Err(Outcome::lost(format!("{} of {}", events.len(), told.entries())));
+            }
+            let given: BTreeSet<String> = told
+                .acknowledged
+                .keys()
+                .flat_map(|name| name.events())
+                .map(|event| canonical(&event))
+                .collect();
+            let found: BTreeSet<String> = events.into_iter().collect();
+            if !given.is_subset(&found) {
+                return Err(Outcome::altered("an event is not what was recorded"));
+            }
+            match indexed == found.len() {
+                true => Ok(()),
+                false => {
+                    Err(Outcome::lost(format!("{indexed} of {} are in the index", found.len())))
+                }
+            }
+        })
+    }
+
+    /// What it holds, without a look at the positions.
+    fn events(&self) -> sled::Result<Vec<String>> {
+        let text = |value: sled::IVec| String::from_utf8_lossy(&value).into_owned();
+        self.db.iter().values().map(|value| value.map(text)).collect()
+    }
+}
