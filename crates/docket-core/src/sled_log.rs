@@ -26,6 +26,7 @@ mod reader;
 mod salvage;
 mod store;
 mod value;
+mod waker;
 mod writer;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 
 use std::ffi::{CStr, OsStr};
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::slice;
 
 use libc::{c_char, c_int, c_long, c_uint, c_void, iovec, mode_t, off64_t, size_t, ssize_t};
@@ -70,6 +70,10 @@ fn path<'p>(text: *const c_char) -> &'p Path {
     Path::new(OsStr::from_bytes(unsafe { CStr::from_ptr(text) }.to_bytes()))
 }
 
+fn path_of(fd: c_int) -> PathBuf {
+    std::fs::read_link(format!("/proc/self/fd/{fd}")).unwrap_or_default()
+}
+
 /// Makes a call about a file that is open, if the watch lets it, and tells what it did.
 fn about(
     fd: c_int,
@@ -79,10 +83,7 @@ fn about(
 ) -> c_long {
     let Some(mut watch) = watch() else { return make(Fate::Made) };
     let Some(node) = inode(fd).and_then(|inode| watch.node(inode)) else { return make(Fate::Made) };
-    let what = || {
-        let path = std::fs::read_link(format!("/proc/self/fd/{fd}")).unwrap_or_default();
-        format!("{name} {}", path.display())
-    };
+    let what = || format!("{name} {}", path_of(fd).display());
     let made = match watch.fate(call, what) {
         Fate::Failed(errno) => return failed(errno),
         fate => make(fate),
@@ -158,6 +159,22 @@ fn write_at(fd: c_int, bytes: &[u8], at: Option<off64_t>) -> ssize_t {
     about(fd, (Call::Write, "write"), make, told) as ssize_t
 }
 
+fn read_at(
+    fd: c_int,
+    length: usize,
+    at: Option<off64_t>,
+    make: impl FnOnce() -> c_long,
+) -> ssize_t {
+    let start = at.unwrap_or_else(|| system!(SYS_lseek, fd, 0, libc::SEEK_CUR) as off64_t);
+    if let Some(watch) = watch()
+        && inode(fd).is_some_and(|inode| watch.node(inode).is_some())
+        && !watch.is_readable(&path_of(fd), start.cast_unsigned(), length)
+    {
+        return failed(libc::EIO) as ssize_t;
+    }
+    about(fd, (Call::Read, "read"), |_| make(), |_, _, _| ()) as ssize_t
+}
+
 fn bytes<'b>(start: *const c_void, length: size_t) -> &'b [u8] {
     if length == 0 {
         return &[];
@@ -210,14 +227,12 @@ mod c {
 
     #[unsafe(no_mangle)]
     extern "C" fn read(fd: c_int, to: *mut c_void, length: size_t) -> ssize_t {
-        let make = |_| system!(SYS_read, fd, to, length);
-        about(fd, (Call::Read, "read"), make, |_, _, _| ()) as ssize_t
+        read_at(fd, length, None, || system!(SYS_read, fd, to, length))
     }
 
     #[unsafe(no_mangle)]
     extern "C" fn pread64(fd: c_int, to: *mut c_void, length: size_t, at: off64_t) -> ssize_t {
-        let make = |_| system!(SYS_pread64, fd, to, length, at);
-        about(fd, (Call::Read, "read"), make, |_, _, _| ()) as ssize_t
+        read_at(fd, length, Some(at), || system!(SYS_pread64, fd, to, length, at))
     }
 
     #[unsafe(no_mangle)]

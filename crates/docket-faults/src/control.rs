@@ -26,10 +26,8 @@ pub(crate) enum Control {
     SyncErrors,
     /// Nothing outside the store says what was acknowledged.
     Anchor,
-    /// Values have no checksum of their own: what is changed is sealed again.
+    /// Values have no checksum of their own, and nobody hashes them: what is changed is sealed again.
     Checksums,
-    /// Entries are not hashed, and a record of another ledger fits.
-    Hashes,
     /// Positions may have gaps.
     Positions,
     /// The store's panics are nobody's business.
@@ -46,9 +44,7 @@ impl Control {
             Self::OneBatch => Part::Kill,
             Self::SyncErrors => Part::Failing,
             Self::Containment => Part::Flips,
-            Self::Checksums | Self::Anchor | Self::Hashes | Self::Positions | Self::Checkpoints => {
-                Part::Cuts
-            }
+            Self::Checksums | Self::Anchor | Self::Positions | Self::Checkpoints => Part::Cuts,
         };
         Campaign { part, every: false, large: false, without: Some(self) }
     }
@@ -60,7 +56,7 @@ impl Control {
             Self::OneBatch => 64,
             Self::SyncErrors => 100,
             Self::Containment => 200,
-            Self::Checksums | Self::Anchor | Self::Hashes | Self::Positions => 40,
+            Self::Checksums | Self::Anchor | Self::Positions => 40,
             Self::Checkpoints => 5,
         }
     }
@@ -71,7 +67,7 @@ impl Control {
             Self::FileSyncs | Self::DirectorySyncs | Self::OneBatch => &[Verdict::Lost],
             Self::Anchor | Self::Positions | Self::Checkpoints => &[Verdict::Lost],
             Self::SyncErrors => &[Verdict::Untold],
-            Self::Checksums | Self::Hashes => &[Verdict::Altered],
+            Self::Checksums => &[Verdict::Altered],
             Self::Containment => &[Verdict::Panicked],
         }
     }
@@ -82,7 +78,7 @@ impl Control {
             Self::OneBatch => Some(Workload::TwoBatches),
             Self::SyncErrors => Some(Workload::Careless),
             Self::FileSyncs | Self::DirectorySyncs | Self::Anchor | Self::Checksums => None,
-            Self::Hashes | Self::Positions | Self::Containment | Self::Checkpoints => None,
+            Self::Positions | Self::Containment | Self::Checkpoints => None,
         }
     }
 
@@ -92,7 +88,7 @@ impl Control {
             Self::FileSyncs => Syncs::NotOfFiles,
             Self::DirectorySyncs => Syncs::NotOfDirectories,
             Self::OneBatch | Self::SyncErrors | Self::Anchor | Self::Checksums => Syncs::All,
-            Self::Hashes | Self::Positions | Self::Containment | Self::Checkpoints => Syncs::All,
+            Self::Positions | Self::Containment | Self::Checkpoints => Syncs::All,
         }
     }
 }

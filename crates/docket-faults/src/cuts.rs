@@ -173,7 +173,7 @@ impl Rounds for Cuts {
         };
         let mut told = bases.told.clone();
         let depth = match self.campaign.without {
-            Some(Control::Anchor | Control::Hashes | Control::Checksums) => {
+            Some(Control::Anchor | Control::Checksums) => {
                 forget(&ledger, self.scratch.path())?;
                 told.root = None;
                 Depth::Read
@@ -211,7 +211,6 @@ fn record(ledger: &Path, other: &Path, without: Option<Control>, dice: &mut Rng)
     let ((key, value), (to, there)) = (one(&db, dice)?, one(&db, dice)?);
     let how = match without {
         Some(Control::Checksums) => 4,
-        Some(Control::Hashes) => 3,
         _ => dice.u8(..5),
     };
     let how = match how {

@@ -80,6 +80,7 @@ impl Bases {
         drop(log);
         let naive = Naive::open(&directory.join("naive"))?;
         (0..40).try_for_each(|number| naive.append(naive_name(number)).map(drop))?;
+        copy(&directory.join("naive"), &directory.join("naive-unclean"))?;
         Self::read(directory)
     }
 
@@ -237,7 +238,7 @@ impl Rounds for Flips {
         clear(self.scratch.path())?;
         let ledger = self.scratch.path().join("ledger");
         if self.campaign.without == Some(Control::Containment) {
-            copy(&self.bases.directory.join("naive"), &ledger)?;
+            copy(&self.bases.directory.join("naive-unclean"), &ledger)?;
             let mut bytes = fs::read(ledger.join("db"))?;
             let at = dice.usize(..bytes.len());
             bytes[at] ^= 1 << dice.u8(..8);

@@ -97,7 +97,7 @@ impl Disk {
                 self.nodes.get_mut(node).ok_or("what is synced is there")?.sync(syncs);
                 Ok(())
             }
-            Step::Say(_) | Step::Began | Step::Attempt(_) => Ok(()),
+            Step::Say(_) | Step::Began | Step::Attempt(..) => Ok(()),
         }
     }
 

@@ -31,10 +31,12 @@ pub(crate) enum Depth {
 pub(crate) fn ledger(path: &Path, told: &mut Told, depth: Depth) -> Outcome {
     contained(|| {
         let log = SledLog::open(path, Arc::new(Machine)).map_err(Outcome::refused)?;
-        entries(&log, told)?;
+        let read = entries(&log, told);
         if depth != Depth::Read {
+            // What is not what was recorded is noticed by this at the latest.
             verify(&log, &mut |_| ()).map_err(Outcome::refused)?;
         }
+        read?;
         if depth == Depth::Used {
             again(&log, told)?;
             one_more(&log, told)?;

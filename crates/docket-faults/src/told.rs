@@ -31,7 +31,9 @@ pub(crate) struct Told {
     pub(crate) root: Option<(u64, Hash)>,
     /// The call that was made to fail.
     pub(crate) fault: Option<String>,
-    /// Something was acknowledged after that.
+    /// Nothing has been opened since.
+    pub(crate) is_in_doubt: bool,
+    /// Something was acknowledged nevertheless.
     pub(crate) went_on: bool,
     /// What went wrong, in words.
     pub(crate) errors: Vec<String>,
@@ -59,12 +61,15 @@ impl Told {
                 let (name, lines) = rest.split_once(' ').ok_or("an acknowledgement has lines")?;
                 let lines = lines.split(' ').map(numbers).collect::<Option<_>>();
                 self.acknowledged.insert(name.parse()?, lines.ok_or("a line has three numbers")?);
-                self.went_on |= self.fault.is_some();
+                self.went_on |= self.is_in_doubt;
             }
+            "opened" => self.is_in_doubt = false,
             "backup" => self.backed_up = Some(rest.parse()?),
             "panicked" => self.is_panicked = true,
             "error" => self.errors.push(rest.to_owned()),
-            _ if line.starts_with(FAULT_SAID) => self.fault = Some(rest.to_owned()),
+            _ if line.starts_with(FAULT_SAID) => {
+                (self.fault, self.is_in_doubt) = (Some(rest.to_owned()), true);
+            }
             // `docket restore` says so once the ledger has its name.
             _ if line.ends_with(", restored, unverified") => self.is_restored = true,
             _ => {}
@@ -119,5 +124,8 @@ mod tests {
         let mut told = Told::default();
         told.hear(b"fault io Sync 3\nack 1-0-0-1 1/1/5\n").unwrap();
         assert_eq!((told.fault.as_deref(), told.went_on), (Some("io Sync 3"), true));
+        let mut told = Told::default();
+        told.hear(b"fault io Sync 3\nopened\nack 1-0-0-1 1/1/5\n").unwrap();
+        assert!(!told.went_on);
     }
 }

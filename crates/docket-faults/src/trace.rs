@@ -33,8 +33,8 @@ pub(crate) enum Step {
     Say(Vec<u8>),
     /// What was there already has been listed.
     Began,
-    /// A call is about to be made that could fail.
-    Attempt(Call),
+    /// A call is about to be made that could fail: its name, and that of its file.
+    Attempt(Call, String),
 }
 
 /// What a node is.

@@ -46,6 +46,9 @@ pub(crate) enum Fault {
     Kill,
     /// The device gives an error, once.
     Io,
+    /// The device gives an error whenever a part of the store's file is read. The number is not that of a
+    /// call but of a sector.
+    BadSector,
     /// There is no space from here on.
     NoSpace,
     /// Half of the bytes are written, and there is no space from there on.
@@ -56,6 +59,8 @@ impl Fault {
     /// Whether a call can fail so.
     pub(crate) fn befalls(self, call: Call) -> bool {
         match (self, call) {
+            // A sector that is bad is so for everybody.
+            (Self::BadSector, _) => false,
             (Self::Io, _) => true,
             (Self::Kill, Call::Open | Call::Read) => false,
             (Self::Kill, _) | (Self::Short, Call::Write) => true,
@@ -83,6 +88,9 @@ pub(crate) fn failing<'c>(
 ) -> &'c mut Command {
     command.env(DIRECTORY, directory).env(FAULT, format!("{fault}@{nth}"))
 }
+
+/// What a device reads whole.
+const SECTOR: u64 = 512;
 
 static WATCH: OnceLock<Mutex<Watch>> = OnceLock::new();
 
@@ -142,19 +150,20 @@ pub(crate) enum Fate {
 
 impl Watch {
     /// Decides about a call.
-    pub(crate) fn fate(&mut self, call: Call, what: impl FnOnce() -> String) -> Fate {
-        self.step(&Step::Attempt(call));
+    pub(crate) fn fate(&mut self, call: Call, what: impl Fn() -> String) -> Fate {
+        if self.trace.is_some() {
+            self.step(&Step::Attempt(call, what()));
+        }
         self.calls += 1;
         let planned = self.fault.as_ref().filter(|planned| planned.nth == self.calls);
+        let planned = planned.filter(|planned| planned.fault != Fault::BadSector);
         let Some(&Planned { fault, .. }) = planned else {
-            return match call {
-                Call::Write | Call::Make if self.is_full => Fate::Failed(libc::ENOSPC),
-                Call::Write | Call::Make | Call::Open | Call::Read => Fate::Made,
-                Call::Remove | Call::Rename | Call::Resize | Call::Sync => Fate::Made,
-            };
+            let is_refused = self.is_full && matches!(call, Call::Write | Call::Make);
+            return if is_refused { Fate::Failed(libc::ENOSPC) } else { Fate::Made };
         };
         calls::say(format!("{FAULT_SAID}{fault} {}\n", what()).as_bytes());
         match fault {
+            Fault::BadSector => Fate::Made,
             Fault::Kill => calls::kill(),
             Fault::Io => Fate::Failed(libc::EIO),
             Fault::NoSpace => {
@@ -166,6 +175,17 @@ impl Watch {
                 Fate::Half
             }
         }
+    }
+
+    /// Decides about bytes that are read.
+    pub(crate) fn is_readable(&self, path: &Path, at: u64, length: usize) -> bool {
+        let Some(Planned { fault: Fault::BadSector, nth }) = self.fault else { return true };
+        let (start, end) = (nth * SECTOR, (nth + 1) * SECTOR);
+        let is_readable = !path.ends_with("db") || at >= end || at + length as u64 <= start;
+        if !is_readable {
+            calls::say(format!("{FAULT_SAID}bad-sector read {}\n", path.display()).as_bytes());
+        }
+        is_readable
     }
 
     /// Writes a step down.

@@ -18,7 +18,7 @@ use fastrand::Rng;
 
 use crate::Result;
 use crate::host::Machine;
-use crate::naive::Naive;
+use crate::naive::{Careless, Naive};
 use crate::supply::Name;
 use crate::told::acknowledgement;
 
@@ -119,8 +119,14 @@ impl Workload {
                 Ok(())
             }
             Self::Restore => Err("`docket restore` does it".into()),
-            Self::TwoBatches => append_naively(&Naive::open(&ledger)?, amount),
-            Self::Careless => append_naively(&Naive::careless(&ledger)?, amount),
+            Self::TwoBatches => {
+                let log = Naive::open(&ledger)?;
+                append_naively(amount, |name| log.append(name))
+            }
+            Self::Careless => {
+                let log = Careless::make(&ledger)?;
+                append_naively(amount, |name| log.append(name))
+            }
         }
     }
 }
@@ -142,7 +148,10 @@ pub(crate) fn say(line: &str) -> Result<()> {
 /// Opens the ledger, or makes it.
 fn open(ledger: &Path) -> Result<SledLog> {
     match SledLog::open(ledger, Arc::new(Machine)) {
-        Ok(log) => return Ok(log),
+        Ok(log) => {
+            say("opened")?;
+            return Ok(log);
+        }
         Err(Error::Missing { .. }) => {}
         // A process was killed before it had made it.
         Err(Error::NotALedger { .. }) => std::fs::remove_dir_all(ledger)?,
@@ -168,9 +177,9 @@ fn append(log: &SledLog, amount: Amount) -> Result<()> {
     })
 }
 
-fn append_naively(log: &Naive, amount: Amount) -> Result<()> {
+fn append_naively(amount: Amount, append: impl Fn(Name) -> Result<u64> + Sync) -> Result<()> {
     in_threads(amount, |name| {
-        let first = log.append(name)?;
+        let first = append(name)?;
         let lines = (first..).zip(0..name.size).map(|(position, _)| format!(" {position}/0/0"));
         say(&format!("ack {name}{}", lines.collect::<String>()))
     })

@@ -1,5 +1,7 @@
 //! Opening: what the store holds, held against what it had acknowledged.
 
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind};
 use std::path::Path;
 
 use docket_proof::{Tree, root_at};
@@ -15,6 +17,9 @@ use super::directory::{Directory, FORMAT_VERSION};
 use super::store::{Store, file_length};
 use super::value::Meta;
 
+/// How much is read of the store's file at a time.
+const READ_BYTES: usize = 1 << 18;
+
 /// A store that holds what it should, and what was found in it.
 pub(super) struct Opened {
     pub(super) store: Store,
@@ -27,15 +32,18 @@ pub(super) struct Opened {
 impl Opened {
     /// Opens the store of a ledger.
     ///
-    /// sled repairs what it opens, and a file that has lost its end it repairs to nothing. So a
-    /// file that is shorter than it was is first tried as a copy: most likely it is damaged, but
-    /// sled also cuts off space that it does not need, at any time.
+    /// sled repairs what it opens: what it cannot read it takes for what was never written, and writes
+    /// over it, and a file that has lost its end it repairs to nothing. So the file is read once before,
+    /// and kept from sled when the device refuses. A file that is shorter than it was is first tried as
+    /// a copy: most likely it is damaged, but sled also cuts off space that it does not need, at any
+    /// time.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store does not hold what was acknowledged; [`Error::Io`],
     /// [`Error::Store`], [`Error::UnknownVersion`].
     pub(super) fn of(directory: &Directory, anchored: &Anchored) -> Result<Self> {
         let path = directory.store();
+        readable(&path)?;
         let length = file_length(&path)?;
         if length.is_some_and(|length| length < anchored.length) {
             let found = length.unwrap_or_default();
@@ -75,6 +83,18 @@ impl Opened {
         let head = Head { size, recorded_at, root: tree.root(), origin };
         Ok(Self { store, zone, index, tree, head })
     }
+}
+
+/// Reads all of a store's file.
+fn readable(store: &Path) -> Result<()> {
+    let path = store.join("db");
+    let read = match File::open(&path) {
+        Ok(file) => io::copy(&mut BufReader::with_capacity(READ_BYTES, file), &mut io::sink()),
+        // That it is not there is told by who opens it.
+        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(0),
+        Err(fault) => Err(fault),
+    };
+    read.map(drop).map_err(|source| Error::Io { path, source })
 }
 
 fn meta(store: &Store) -> Result<(Tz, Origin)> {

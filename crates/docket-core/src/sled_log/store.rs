@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 
 use super::chunk::Chunk;
 use super::value::{CASE, CHUNK, Key, MAX_BODY, Meta, seal, unseal};
+use super::waker::Waker;
 
 const CACHE_BYTES: u64 = 16 << 20;
 
@@ -38,7 +39,9 @@ const LOCK_PAUSE: Duration = Duration::from_millis(10);
 /// A sled tree of sealed values, and a descriptor of its file to make it durable with.
 pub(super) struct Store {
     path: PathBuf,
-    db: Db,
+    /// Taken when the store is closed.
+    db: Option<Db>,
+    waker: Waker,
     file: File,
 }
 
@@ -94,13 +97,19 @@ impl Store {
         };
         let file = File::options().read(true).write(true).open(path.join("db"));
         let file = file.map_err(|source| Error::Io { path: path.join("db"), source })?;
-        Ok(Self { path, db, file })
+        let waker = Waker::of(&db);
+        Ok(Self { path, db: Some(db), waker, file })
     }
 
     /// The same store, made durable through another file: one that refuses, for tests.
     #[cfg(test)]
-    pub(super) fn synced_by(self, file: File) -> Self {
-        Self { file, ..self }
+    pub(super) fn synced_by(mut self, file: File) -> Self {
+        self.file = file;
+        self
+    }
+
+    fn db(&self) -> &Db {
+        self.db.as_ref().expect("a store is closed when nobody has it")
     }
 
     /// Blobs are values too large for a page. They would not be durable, so there are none.
@@ -120,7 +129,7 @@ impl Store {
     /// # Errors
     /// When that is not certain; the store is not to be written again then.
     pub(super) fn commit(&self, batch: Commit) -> Result<()> {
-        contained(&self.path, || self.db.apply_batch(batch.0))?;
+        contained(&self.path, || self.db().apply_batch(batch.0))?;
         self.sync()
     }
 
@@ -130,7 +139,7 @@ impl Store {
     /// When that is not certain.
     pub(super) fn sync(&self) -> Result<()> {
         // sled's flush hands the bytes to the system and waits; only `sync_data` makes them stay.
-        contained(&self.path, || self.db.flush())?;
+        contained(&self.path, || self.waker.while_flushing(|| self.db().flush()))?;
         self.file.sync_data().map_err(|source| Error::Io { path: self.path.join("db"), source })
     }
 
@@ -177,7 +186,7 @@ impl Store {
     /// [`Error::Damaged`] when none begins at or before it; [`Error::Io`], [`Error::Store`].
     pub(super) fn chunk_with(&self, position: Position) -> Result<Chunk> {
         let after = Key::Chunk(position.next().0).bytes();
-        let value = contained(&self.path, || self.db.get_lt(&after))?;
+        let value = contained(&self.path, || self.db().get_lt(&after))?;
         let (key, value) = value.ok_or_else(|| missing(position))?;
         self.assemble(&key, unseal(&key, &value)?.to_vec())
     }
@@ -189,7 +198,7 @@ impl Store {
     pub(super) fn node(&self, node: NodeId) -> Result<Hash> {
         let missing = || Error::Damaged { expected: node.to_string(), found: "nothing".to_owned() };
         let after = Key::Nodes(node.completed_by() + 1).bytes();
-        let value = contained(&self.path, || self.db.get_lt(&after))?;
+        let value = contained(&self.path, || self.db().get_lt(&after))?;
         let (key, value) = value.ok_or_else(missing)?;
         let hashes = unseal(&key, &value)?;
         let first = first_of(&key, Key::Nodes).ok_or_else(missing)?;
@@ -204,7 +213,7 @@ impl Store {
     /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
     pub(super) fn chunk_after(&self, position: u64) -> Result<Option<u64>> {
         let before = Key::Chunk(position).bytes();
-        let found = contained(&self.path, || self.db.get_gt(&before))?;
+        let found = contained(&self.path, || self.db().get_gt(&before))?;
         Ok(found.and_then(|(key, _)| first_of(&key, Key::Chunk)))
     }
 
@@ -213,7 +222,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`], [`Error::Io`], [`Error::Store`].
     pub(super) fn last_chunk(&self) -> Result<Option<u64>> {
-        let found = contained(&self.path, || self.db.get_lt([CHUNK + 1]))?;
+        let found = contained(&self.path, || self.db().get_lt([CHUNK + 1]))?;
         Ok(found.and_then(|(key, _)| first_of(&key, Key::Chunk)))
     }
 
@@ -239,14 +248,14 @@ impl Store {
 
     fn get(&self, key: Key) -> Result<Option<Vec<u8>>> {
         let key = key.bytes();
-        let value = contained(&self.path, || self.db.get(&key))?;
+        let value = contained(&self.path, || self.db().get(&key))?;
         value.map(|value| unseal(&key, &value).map(<[u8]>::to_vec)).transpose()
     }
 
     /// The keys and unwrapped values of a kind, in order, up to the first error.
     fn of_kind(&self, kind: u8) -> impl Iterator<Item = Result<(Vec<u8>, Vec<u8>)>> {
         let range = (Bound::Included(vec![kind]), Bound::Excluded(vec![kind + 1]));
-        let mut values = self.db.range::<Vec<u8>, _>(range);
+        let mut values = self.db().range::<Vec<u8>, _>(range);
         std::iter::from_fn(move || {
             let next = contained(&self.path, || values.next().transpose());
             let unsealed = |(key, value): (IVec, IVec)| {
@@ -260,7 +269,7 @@ impl Store {
     /// Puts a chunk together from its first piece and those that continue it.
     fn assemble(&self, key: &[u8], mut bytes: Vec<u8>) -> Result<Chunk> {
         for _ in 0..MORE_LOOKS {
-            contained(&self.path, || self.db.get(key))?;
+            contained(&self.path, || self.db().get(key))?;
         }
         let first = first_of(key, Key::Chunk).ok_or_else(|| Error::Damaged {
             expected: "the key of a chunk".to_owned(),
@@ -278,6 +287,15 @@ impl Store {
             })?);
         }
         Chunk::decode(Position(first), bytes)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.waker.stop();
+        let db = self.db.take();
+        // sled panics where its file cannot be synced. What was acknowledged is durable already.
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(db)));
     }
 }
 
