@@ -42,8 +42,7 @@ impl Control {
         let part = match self {
             Self::FileSyncs | Self::DirectorySyncs => Part::Power,
             Self::OneBatch => Part::Kill,
-            Self::SyncErrors => Part::Failing,
-            Self::Containment => Part::Flips,
+            Self::SyncErrors | Self::Containment => Part::Failing,
             Self::Checksums | Self::Anchor | Self::Positions | Self::Checkpoints => Part::Cuts,
         };
         Campaign { part, every: false, large: false, without: Some(self) }
@@ -55,7 +54,7 @@ impl Control {
             Self::FileSyncs | Self::DirectorySyncs => 80,
             Self::OneBatch => 64,
             Self::SyncErrors => 100,
-            Self::Containment => 200,
+            Self::Containment => 20,
             Self::Checksums | Self::Anchor | Self::Positions => 40,
             Self::Checkpoints => 5,
         }
@@ -75,10 +74,10 @@ impl Control {
     /// What is worked with instead of the product.
     pub(crate) fn workload(self) -> Option<Workload> {
         match self {
-            Self::OneBatch => Some(Workload::TwoBatches),
+            Self::OneBatch | Self::Containment => Some(Workload::TwoBatches),
             Self::SyncErrors => Some(Workload::Careless),
             Self::FileSyncs | Self::DirectorySyncs | Self::Anchor | Self::Checksums => None,
-            Self::Positions | Self::Containment | Self::Checkpoints => None,
+            Self::Positions | Self::Checkpoints => None,
         }
     }
 

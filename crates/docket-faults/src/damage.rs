@@ -11,7 +11,6 @@ use fastrand::Rng;
 use tempfile::TempDir;
 
 use crate::Result;
-use crate::control::Control;
 use crate::copy::{copy, write};
 use crate::hold::{self, Depth};
 use crate::host::Machine;
@@ -80,7 +79,6 @@ impl Bases {
         drop(log);
         let naive = Naive::open(&directory.join("naive"))?;
         (0..40).try_for_each(|number| naive.append(naive_name(number)).map(drop))?;
-        copy(&directory.join("naive"), &directory.join("naive-unclean"))?;
         Self::read(directory)
     }
 
@@ -237,14 +235,6 @@ impl Rounds for Flips {
     fn round(&mut self, number: u64, dice: &mut Rng) -> Result<Outcome> {
         clear(self.scratch.path())?;
         let ledger = self.scratch.path().join("ledger");
-        if self.campaign.without == Some(Control::Containment) {
-            copy(&self.bases.directory.join("naive-unclean"), &ledger)?;
-            let mut bytes = fs::read(ledger.join("db"))?;
-            let at = dice.usize(..bytes.len());
-            bytes[at] ^= 1 << dice.u8(..8);
-            fs::write(ledger.join("db"), bytes)?;
-            return Ok(Naive::held(&ledger, &told_naively()));
-        }
         let (files, file, bit) = if self.campaign.every {
             self.nth(number)?
         } else {

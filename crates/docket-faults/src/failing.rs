@@ -72,6 +72,10 @@ impl Plan {
             for step in &steps {
                 let Step::Attempt(call, what) = step else { continue };
                 nth += 1;
+                if only == Some(Workload::TwoBatches) && !what.starts_with("fsync ") {
+                    // Where a write fails the naive log comes to no end; it panics where this does.
+                    continue;
+                }
                 if what.starts_with("read ") && what.ends_with("/db") {
                     // What was read once comes out of memory from then on: that is what a bad sector is for.
                     continue;
