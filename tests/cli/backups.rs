@@ -93,6 +93,20 @@ fn what_is_restored_is_held_against_what_was_signed() {
 }
 
 #[test]
+fn what_an_interrupted_restore_left_is_in_nobodys_way() {
+    let desk = Desk::with_sample();
+    desk.ok("backup copy");
+    // A kill between the making of FORMAT and its writing, and a power cut that left an anchor torn.
+    for (format, anchor) in [("", "torn"), ("docket ledger, version 1\n", "torn"), ("", "")] {
+        fs::create_dir(desk.path("back.restoring")).unwrap();
+        desk.write("back.restoring/FORMAT", format);
+        desk.write("back.restoring/anchor", anchor);
+        desk.ok("--ledger back restore copy --force");
+        assert!(!desk.path("back.restoring").exists());
+    }
+}
+
+#[test]
 fn a_ledger_is_replaced_only_by_force_and_never_deleted() {
     let desk = Desk::with_sample();
     desk.ok("backup copy");

@@ -85,7 +85,9 @@ fn look_at_restored(
         let sizes: Vec<_> = may_be(before).collect();
         let opened = hold::restored(path, ledger, &sizes).must_open();
         restored.before = hold::size(path);
-        asides(path).iter().for_each(|aside| drop(fs::remove_dir_all(aside)));
+        for aside in asides(path) {
+            let _ = fs::remove_dir_all(aside);
+        }
         return opened;
     }
     if is_told {

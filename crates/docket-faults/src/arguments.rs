@@ -47,15 +47,15 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Kill a process that appends, opens, backs up or restores, at random moments
-    Kill(Some_),
+    Kill(Sample),
     /// Cut the power at any call of a workload, with what was not synced kept, lost or torn
-    Power(Some_),
+    Power(Sample),
     /// Let calls of a workload fail: no space, an error of the device, half of the bytes
-    Failing(Some_),
+    Failing(Sample),
     /// Flip bits in the files of a ledger that is closed
-    Flips(Some_),
+    Flips(Sample),
     /// Cut files short, remove and exchange records, put older copies back
-    Cuts(Some_),
+    Cuts(Sample),
     /// All parts, and the controls
     All(All),
     /// Leave each safeguard out once; the campaign has to find what is lost
@@ -72,7 +72,7 @@ enum Command {
 }
 
 #[derive(Args, Debug)]
-struct Some_ {
+struct Sample {
     /// How many rounds
     #[arg(long, value_name = "N", default_value_t = 200)]
     rounds: u64,
@@ -157,11 +157,11 @@ impl Arguments {
     /// Does what was asked for. Tells whether nothing failed.
     pub(crate) fn run(self) -> Result<bool> {
         match self.command {
-            Command::Kill(some) => some.run(KILL, Part::Kill),
-            Command::Power(some) => some.run(POWER, Part::Power),
-            Command::Failing(some) => some.run(FAILING, Part::Failing),
-            Command::Flips(some) => some.run(FLIPS, Part::Flips),
-            Command::Cuts(some) => some.run(CUTS, Part::Cuts),
+            Command::Kill(sample) => sample.run(KILL, Part::Kill),
+            Command::Power(sample) => sample.run(POWER, Part::Power),
+            Command::Failing(sample) => sample.run(FAILING, Part::Failing),
+            Command::Flips(sample) => sample.run(FLIPS, Part::Flips),
+            Command::Cuts(sample) => sample.run(CUTS, Part::Cuts),
             Command::All(All { long, settings }) => {
                 let held = settings.table(if long { &LONG } else { &SHORT })?;
                 Ok(settings.controls()? && held)
@@ -175,7 +175,7 @@ impl Arguments {
     }
 }
 
-impl Some_ {
+impl Sample {
     fn run(&self, title: &'static str, part: Part) -> Result<bool> {
         let Self { rounds, first, every, large, ref settings } = *self;
         let campaign = Campaign { part, every, large, without: None };

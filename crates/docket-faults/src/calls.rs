@@ -5,7 +5,12 @@
 //! fails. It is the one place of the workspace with `unsafe` in it.
 
 #![expect(unsafe_code, reason = "functions of the C library are stood in for")]
-#![expect(clippy::cast_possible_truncation, reason = "results of calls are C's integers")]
+#![expect(
+    clippy::cast_lossless,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "arguments and results of calls are C's integers"
+)]
 
 use std::ffi::{CStr, OsStr};
 use std::os::unix::ffi::OsStrExt;
@@ -84,14 +89,14 @@ fn about(
     let Some(mut watch) = watch() else { return make(Fate::Made) };
     let Some(node) = inode(fd).and_then(|inode| watch.node(inode)) else { return make(Fate::Made) };
     let what = || format!("{name} {}", path_of(fd).display());
-    let made = match watch.fate(call, what) {
+    let result = match watch.fate(call, what) {
         Fate::Failed(errno) => return failed(errno),
-        fate => make(fate),
+        fate @ (Fate::Made | Fate::Half) => make(fate),
     };
-    if made >= 0 {
-        told(&mut watch, node, made);
+    if result >= 0 {
+        told(&mut watch, node, result);
     }
-    made
+    result
 }
 
 /// Makes a call about a name in a directory, if the watch lets it, and tells what it did.
@@ -106,11 +111,11 @@ fn named(
     if let Fate::Failed(errno) = watch.fate(call, || format!("{called} {}", name.display())) {
         return failed(errno);
     }
-    let made = make();
-    if made >= 0 {
+    let result = make();
+    if result >= 0 {
         told(&mut watch, place);
     }
-    made
+    result
 }
 
 fn open_at(directory: c_int, text: *const c_char, flags: c_int, mode: mode_t) -> c_int {
@@ -153,7 +158,7 @@ fn write_at(fd: c_int, bytes: &[u8], at: Option<off64_t>) -> ssize_t {
         }
     };
     let told = |watch: &mut Watch, node, written: c_long| {
-        let bytes = bytes[..written as usize].to_vec();
+        let bytes = bytes[..written.cast_unsigned() as usize].to_vec();
         watch.step(&Step::Write { node, at: start.cast_unsigned(), bytes });
     };
     about(fd, (Call::Write, "write"), make, told) as ssize_t
@@ -188,6 +193,7 @@ fn bytes<'b>(start: *const c_void, length: size_t) -> &'b [u8] {
 /// The two variadic ones among them take the mode always: on Linux a caller that gives none leaves some
 /// number there, which is not looked at unless a file is made.
 mod c {
+    #[allow(clippy::wildcard_imports, reason = "it is one with what is above")]
     use super::*;
 
     #[unsafe(no_mangle)]

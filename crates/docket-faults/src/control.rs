@@ -63,8 +63,12 @@ impl Control {
     /// As what it is found.
     pub(crate) fn finds(self) -> &'static [Verdict] {
         match self {
-            Self::FileSyncs | Self::DirectorySyncs | Self::OneBatch => &[Verdict::Lost],
-            Self::Anchor | Self::Positions | Self::Checkpoints => &[Verdict::Lost],
+            Self::FileSyncs
+            | Self::DirectorySyncs
+            | Self::OneBatch
+            | Self::Anchor
+            | Self::Positions
+            | Self::Checkpoints => &[Verdict::Lost],
             Self::SyncErrors => &[Verdict::Untold],
             Self::Checksums => &[Verdict::Altered],
             Self::Containment => &[Verdict::Panicked],
@@ -76,8 +80,12 @@ impl Control {
         match self {
             Self::OneBatch | Self::Containment => Some(Workload::TwoBatches),
             Self::SyncErrors => Some(Workload::Careless),
-            Self::FileSyncs | Self::DirectorySyncs | Self::Anchor | Self::Checksums => None,
-            Self::Positions | Self::Checkpoints => None,
+            Self::FileSyncs
+            | Self::DirectorySyncs
+            | Self::Anchor
+            | Self::Checksums
+            | Self::Positions
+            | Self::Checkpoints => None,
         }
     }
 
@@ -86,8 +94,13 @@ impl Control {
         match self {
             Self::FileSyncs => Syncs::NotOfFiles,
             Self::DirectorySyncs => Syncs::NotOfDirectories,
-            Self::OneBatch | Self::SyncErrors | Self::Anchor | Self::Checksums => Syncs::All,
-            Self::Positions | Self::Containment | Self::Checkpoints => Syncs::All,
+            Self::OneBatch
+            | Self::SyncErrors
+            | Self::Anchor
+            | Self::Checksums
+            | Self::Positions
+            | Self::Containment
+            | Self::Checkpoints => Syncs::All,
         }
     }
 }

@@ -128,10 +128,10 @@ pub(crate) fn program() -> Result<Command> {
 
 fn run(command: &mut Command) -> Result<Vec<u8>> {
     let output = command.output()?;
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(String::from_utf8_lossy(&output.stderr).into()),
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
     }
+    Ok(output.stdout)
 }
 
 /// Appends until so many bytes of the store's file are in use.

@@ -125,7 +125,7 @@ impl Disk {
         while let Some((path, node)) = open.pop() {
             match self.nodes.get(&node).ok_or("what has a name is there")? {
                 Content::File { durable, pending } => {
-                    fs::write(path, left(durable, pending, dice))?
+                    fs::write(path, left(durable, pending, dice))?;
                 }
                 Content::Directory { durable, pending } => {
                     fs::create_dir(&path)?;
@@ -243,8 +243,8 @@ mod tests {
         let sync = |node| Step::Sync { node };
         let (name, to) = ("a".to_owned(), "b".to_owned());
         let rename = Step::Rename { dir: ROOT, name, to_dir: ROOT, to };
-        let made = make("a", 1, Kind::File);
-        vec![Step::Began, made, write(0, b"one"), sync(1), sync(ROOT), write(3, b"two"), rename]
+        let file = make("a", 1, Kind::File);
+        vec![Step::Began, file, write(0, b"one"), sync(1), sync(ROOT), write(3, b"two"), rename]
     }
 
     fn cuts(steps: &[Step], syncs: Syncs) -> std::collections::BTreeSet<Vec<(String, Vec<u8>)>> {

@@ -23,7 +23,7 @@ use crate::watch::{Fault, failing, traced};
 use crate::workload::{Amount, Workload};
 
 /// No workload takes nearly so long; one that does has come to a halt.
-const HALTED: Duration = Duration::from_secs(60);
+const HALTED: Duration = Duration::from_mins(1);
 
 /// What is done before, and what is done while calls fail.
 const SETUPS: [(&[Workload], Workload); 5] = [

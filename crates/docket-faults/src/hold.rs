@@ -84,11 +84,11 @@ pub(crate) fn restored(path: &Path, ledger: &Path, sizes: &[u64]) -> Outcome {
         }
         let of = SledLog::open(ledger, Arc::new(Machine)).map_err(Outcome::refused)?;
         let before = Position(1)..head.size.next();
-        let is_same = log.entries(before.clone()).zip(of.entries(before));
-        match is_same.into_iter().all(|(one, other)| one.is_ok() && one.ok() == other.ok()) {
-            true => Ok(()),
-            false => Err(Outcome::altered("what was restored is not of the ledger")),
+        let mut both = log.entries(before.clone()).zip(of.entries(before));
+        if !both.all(|(one, other)| one.is_ok() && one.ok() == other.ok()) {
+            return Err(Outcome::altered("what was restored is not of the ledger"));
         }
+        Ok(())
     })
 }
 

@@ -78,7 +78,7 @@ impl Kills {
 
 impl Rounds for Kills {
     fn round(&mut self, number: u64, dice: &mut Rng) -> Result<Outcome> {
-        if number % KILLS == 0 {
+        if number.is_multiple_of(KILLS) {
             clear(self.scratch.path())?;
             (self.told, self.restored) = Default::default();
         }

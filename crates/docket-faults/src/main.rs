@@ -1,4 +1,27 @@
 //! Kills, cuts the power of, fills, damages and rolls back ledgers, and looks for what they lost.
+//!
+//! A round is one fault, and ends in one of six ways. *Whole*: all that was acknowledged is there as it was,
+//! and nothing else. *Refused*: what was damaged was refused, with an error that says so. The others are
+//! failures: *lost* (or it does not open, though it must), *altered* unnoticed, *panicked* (or it came to
+//! no end), *untold* (an error that does not say what happened, or an acknowledgement after a failed sync).
+//!
+//! | part | what is done |
+//! |---|---|
+//! | kill | `kill -9` at a random moment while batches are appended from several threads, a ledger is opened, backed up, restored; the same ledger again and again |
+//! | power | what a workload asked of the system is written down, and the power goes at any call, with what was not synced kept, lost or torn |
+//! | failing | each call of a workload fails: an error of the device, no space, half of the bytes, a bad sector, or the process is killed there |
+//! | flips | a bit of a closed ledger's files, after a clean end and after a kill |
+//! | cuts | files cut short; bytes and stored values removed, repeated, exchanged, those of another ledger; an older store; an older copy of everything, held against a checkpoint |
+//!
+//! A failed round is done again with `--first` its number, `--rounds 1` and its seed; what several rounds
+//! have in common (a ledger that is killed again and again, a workload that is written down) is made anew
+//! and may differ. `--keep` keeps what failed.
+//!
+//! # The long run
+//!
+//! `cargo run --release -p docket-faults -- all --long` prints this:
+//!
+//! <!-- The table of the long run goes here, as it is printed, with the commit it was made at. -->
 
 #![allow(clippy::disallowed_methods, reason = "what takes too long has come to a halt")]
 

@@ -107,7 +107,7 @@ fn done(
 
 impl Rounds for Powers {
     fn round(&mut self, number: u64, dice: &mut Rng) -> Result<Outcome> {
-        if number % CUTS == 0 || self.story.is_none() {
+        if number.is_multiple_of(CUTS) || self.story.is_none() {
             self.story = Some(self.story(number, dice)?);
         }
         let Some(story) = &self.story else { return Err("there is a story".into()) };

@@ -43,8 +43,9 @@ impl Tally {
 
 /// What is above the rows.
 pub(crate) fn head() -> String {
-    let verdicts: String = Verdict::iter().map(|verdict| format!(" {verdict} |")).collect();
-    format!("| what is done | rounds |{verdicts} seed |\n|---|---:|{}---:|", "---:|".repeat(6))
+    let verdicts: Vec<_> = Verdict::iter().map(|verdict| verdict.to_string()).collect();
+    let verdicts = verdicts.join(" | ");
+    format!("| what is done | rounds | {verdicts} | seed |\n|---|---:|{}---:|", "---:|".repeat(6))
 }
 
 /// A row of the table.
@@ -68,7 +69,7 @@ fn grouped(number: u64) -> String {
     let text = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in text.char_indices() {
-        if at > 0 && (text.len() - at) % 3 == 0 {
+        if at > 0 && (text.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -16,6 +16,7 @@ pub(crate) type Line = (u64, u64, i64);
 
 /// What was told about one directory, by any number of processes.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is said by itself")]
 pub(crate) struct Told {
     /// The ledger was made.
     pub(crate) is_made: bool,

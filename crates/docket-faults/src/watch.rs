@@ -58,14 +58,13 @@ pub(crate) enum Fault {
 impl Fault {
     /// Whether a call can fail so.
     pub(crate) fn befalls(self, call: Call) -> bool {
-        match (self, call) {
-            // A sector that is bad is so for everybody.
-            (Self::BadSector, _) => false,
-            (Self::Io, _) => true,
-            (Self::Kill, Call::Open | Call::Read) => false,
-            (Self::Kill, _) | (Self::Short, Call::Write) => true,
-            (Self::NoSpace, Call::Write | Call::Sync | Call::Make) => true,
-            (Self::NoSpace | Self::Short, _) => false,
+        match self {
+            Self::Io => true,
+            Self::Kill => !matches!(call, Call::Open | Call::Read),
+            Self::NoSpace => matches!(call, Call::Write | Call::Sync | Call::Make),
+            Self::Short => call == Call::Write,
+            // A sector that is bad is so for every call.
+            Self::BadSector => false,
         }
     }
 }
