@@ -52,7 +52,7 @@ fn bash_completes_what_is_in_the_ledger() {
     assert_eq!(offers("docket statements amazon-v-nokia --speaker No"), ["Nokia"]);
     // What the parser knows by itself.
     assert_eq!(offers("docket explai"), ["explain"]);
-    assert_eq!(offers("docket show --publ"), ["--published-by"]);
+    assert_eq!(offers("docket show --publis"), ["--published-by"]);
 }
 
 #[test]

@@ -29,8 +29,7 @@ use v3::EventV3;
 use v4::EventV4;
 
 /// The codec version that is written.
-pub(crate) const CODEC: u8 = 4;
-pub const CODEC: u8 = 3;
+pub const CODEC: u8 = 4;
 
 /// What a decoder may claim for one event. bincode counts an integer at its full width, so an event
 /// of [`MAX_EVENT_BYTES`](crate::MAX_EVENT_BYTES) made of empty texts claims several times its size.

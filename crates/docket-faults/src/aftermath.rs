@@ -40,6 +40,12 @@ pub(crate) fn look(directory: &Path, told: &mut Told, restored: &mut Restored) -
     if opened.verdict.is_failure() {
         return opened;
     }
+    let expunged = hold::expunged(&directory.join("expunged"), &ledger, told);
+    let expunged = expunged.must_open().after("what was expunged from");
+    if expunged.verdict.is_failure() {
+        return expunged;
+    }
+    (told.doomed, told.is_expunged) = (None, false);
     let backup = directory.join("backup");
     if backup.exists() || told.backed_up.is_some() {
         let opened = hold::backup(&backup, &ledger, told).must_open().after("the backup");

@@ -26,12 +26,13 @@ use crate::workload::{Amount, Workload};
 const HALTED: Duration = Duration::from_mins(1);
 
 /// What is done before, and what is done while calls fail.
-const SETUPS: [(&[Workload], Workload); 5] = [
+const SETUPS: [(&[Workload], Workload); 6] = [
     (&[], Workload::Append),
     (&[Workload::Append], Workload::Reopen),
     (&[Workload::Append, Workload::BackUp], Workload::BackUp),
     (&[Workload::BackUp], Workload::Restore),
     (&[Workload::BackUp, Workload::Restore], Workload::Restore),
+    (&[Workload::Append, Workload::Copy], Workload::Expunge),
 ];
 
 /// One thread: after a fault nothing may be acknowledged that was under way beside it.

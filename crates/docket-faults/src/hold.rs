@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use docket_core::{Batch, Log, LogEntry, MemoryLog, Position, SledLog, canonical, verify};
+use docket_core::{Batch, Kept, Log, LogEntry, MemoryLog, Position, SledLog, canonical, verify};
 use docket_formats::Backup;
 
 use crate::host::Machine;
@@ -66,7 +66,7 @@ pub(crate) fn backup(path: &Path, ledger: &Path, told: &Told) -> Outcome {
             read.push(entry.map_err(Outcome::lost)?);
         }
         restored.restore(&mut read.iter().cloned().map(Ok)).map_err(Outcome::altered)?;
-        let of_ledger = all(&log)?;
+        let of_ledger: Vec<_> = all(&log)?.into_iter().map(Kept::Entry).collect();
         if of_ledger.get(..read.len()) != Some(&read) {
             return Err(Outcome::altered("the backup is not of the ledger"));
         }
@@ -90,6 +90,57 @@ pub(crate) fn restored(path: &Path, ledger: &Path, sizes: &[u64]) -> Outcome {
         }
         Ok(())
     })
+}
+
+/// Opens a ledger out of which some events may have been expunged: all of them and nothing else, or none;
+/// once that was told, all. What is gone is in no file of it.
+pub(crate) fn expunged(path: &Path, ledger: &Path, told: &Told) -> Outcome {
+    let Some(doomed) = &told.doomed else { return Outcome::whole() };
+    contained(|| {
+        let log = SledLog::open(path, Arc::new(Machine)).map_err(Outcome::refused)?;
+        let head = verify(&log, &mut |_| ()).map_err(Outcome::refused)?;
+        let of = SledLog::open(ledger, Arc::new(Machine)).map_err(Outcome::refused)?;
+        let read =
+            |log: &SledLog| log.kept(Position(1)..head.size.next()).collect::<Result<Vec<_>, _>>();
+        let (kept, before) =
+            (read(&log).map_err(Outcome::refused)?, read(&of).map_err(Outcome::refused)?);
+        let gone = log.expunged().map_err(Outcome::refused)?;
+        if kept.len() != before.len() {
+            return Err(Outcome::lost(format!("{} of {} entries", kept.len(), before.len())));
+        }
+        let is_done = !gone.is_empty();
+        if is_done && !gone.iter().map(|at| at.0).eq(doomed.iter().copied()) {
+            return Err(Outcome::altered(format!("{gone:?} expunged, not {doomed:?}")));
+        }
+        if told.is_expunged && !is_done {
+            return Err(Outcome::lost("what was expunged is there again"));
+        }
+        let is_same = |(kept, before): (&Kept, &Kept)| match kept {
+            Kept::Entry(_) => kept == before,
+            Kept::Expunged(_) => kept.leaf() == before.leaf(),
+        };
+        if !kept.iter().zip(&before).all(is_same) {
+            return Err(Outcome::altered("another entry is not what it was"));
+        }
+        drop((log, of));
+        let texts = before.into_iter().filter(|kept| doomed.contains(&kept.position().0));
+        let texts: Vec<_> = texts.filter_map(|kept| kept.entry()?.event.text).collect();
+        match texts.iter().find(|text| is_done && text.len() > 20 && is_in_files(text, path)) {
+            Some(_) => Err(Outcome::altered("a file still holds what was expunged")),
+            None => Ok(()),
+        }
+    })
+}
+
+/// Whether a text is in a file under a directory.
+fn is_in_files(text: &str, directory: &Path) -> bool {
+    // The beginning of it: a long one may be in pieces.
+    let canary = &text.as_bytes()[..20];
+    let has = |item: std::fs::DirEntry| match std::fs::read(item.path()) {
+        Ok(bytes) => bytes.windows(canary.len()).any(|some| some == canary),
+        Err(_) => is_in_files(text, &item.path()),
+    };
+    std::fs::read_dir(directory).is_ok_and(|items| items.flatten().any(has))
 }
 
 /// Looks, and takes a panic for a finding.

@@ -16,7 +16,7 @@ use crate::naive::Naive;
 use crate::outcome::Outcome;
 use crate::part::Rounds;
 use crate::told::Told;
-use crate::workload::{Amount, WORKLOADS, Workload};
+use crate::workload::{Amount, WORKLOADS, Workload, copy_anew};
 
 /// So many kills a ledger has to survive; then there is a new one.
 pub(crate) const KILLS: u64 = 16;
@@ -48,6 +48,9 @@ impl Kills {
         };
         if workload.needs_backup() && self.told.backed_up.is_none() {
             return Workload::BackUp;
+        }
+        if workload == Workload::Expunge && self.told.acknowledged.is_empty() {
+            return Workload::Append;
         }
         self.only.unwrap_or(workload)
     }
@@ -85,6 +88,9 @@ impl Rounds for Kills {
         let workload = self.workload(number, dice);
         if workload == Workload::Restore {
             self.restored.expect(&self.scratch.path().join("backup"))?;
+        }
+        if workload == Workload::Expunge {
+            copy_anew(self.scratch.path())?;
         }
         // A process may count its runs from here.
         let amount = Amount { run: 1 + number * 8, threads: 4, batches: dice.u64(1..20) };

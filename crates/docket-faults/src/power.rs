@@ -20,7 +20,7 @@ use crate::workload::{Amount, Workload};
 pub(crate) const CUTS: u64 = 40;
 
 /// What is done before, and what is done while the power may go.
-const STORIES: [(&[Workload], Workload); 7] = [
+const STORIES: [(&[Workload], Workload); 8] = [
     (&[], Workload::Append),
     (&[Workload::Append], Workload::Append),
     (&[Workload::Append], Workload::Reopen),
@@ -28,6 +28,7 @@ const STORIES: [(&[Workload], Workload); 7] = [
     (&[Workload::BackUp], Workload::BackUp),
     (&[Workload::BackUp], Workload::Restore),
     (&[Workload::BackUp, Workload::Restore, Workload::BackUp], Workload::Restore),
+    (&[Workload::Append, Workload::Copy], Workload::Expunge),
 ];
 
 /// Power cuts, round by round.

@@ -28,6 +28,10 @@ pub(crate) struct Told {
     pub(crate) backed_up: Option<u64>,
     /// A ledger was restored.
     pub(crate) is_restored: bool,
+    /// The positions of a copy of the ledger that are being expunged.
+    pub(crate) doomed: Option<Vec<u64>>,
+    /// They have been.
+    pub(crate) is_expunged: bool,
     /// The size and root of the log, where it is known to be whole.
     pub(crate) root: Option<(u64, Hash)>,
     /// The call that was made to fail.
@@ -66,6 +70,11 @@ impl Told {
             }
             "opened" => self.is_in_doubt = false,
             "backup" => self.backed_up = Some(rest.parse()?),
+            "expunging" => {
+                let positions = rest.split(' ').map(str::parse);
+                self.doomed = Some(positions.collect::<Result<_, _>>()?);
+            }
+            "expunged" => self.is_expunged = true,
             "panicked" => self.is_panicked = true,
             "error" => self.errors.push(rest.to_owned()),
             _ if line.starts_with(FAULT_SAID) => {

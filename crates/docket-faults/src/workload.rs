@@ -1,7 +1,8 @@
 //! The workloads: what a process does to a ledger while it is killed, or its calls fail.
 //!
-//! A directory has `ledger`, and where a workload needs them `backup` and `restored`.
+//! A directory has `ledger`, and where a workload needs them `backup`, `restored` and `expunged`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::num::NonZeroU64;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,12 +12,13 @@ use std::sync::Arc;
 use std::thread;
 
 use clap::ValueEnum;
-use docket_core::{Batch, Error, Log, SledLog};
+use docket_core::{Batch, Error, Log, Position, SledLog, expunge};
 use docket_formats::back_up;
 use docket_time::Tz;
 use fastrand::Rng;
 
 use crate::Result;
+use crate::copy::copy;
 use crate::host::Machine;
 use crate::naive::{Careless, Naive};
 use crate::supply::Name;
@@ -38,6 +40,10 @@ pub(crate) enum Workload {
     BackUp,
     /// Restores the backup beside the ledger, or in place of what was restored before.
     Restore,
+    /// Copies the ledger, for the next.
+    Copy,
+    /// Expunges some events out of the copy.
+    Expunge,
     /// Appends from several threads to a log that commits in two batches: a negative control.
     TwoBatches,
     /// Appends one after the other to a log that does not mind a failed sync: a negative control.
@@ -45,8 +51,8 @@ pub(crate) enum Workload {
 }
 
 /// The workloads of the product.
-pub(crate) const WORKLOADS: [Workload; 4] =
-    [Workload::Append, Workload::Reopen, Workload::BackUp, Workload::Restore];
+pub(crate) const WORKLOADS: [Workload; 5] =
+    [Workload::Append, Workload::Reopen, Workload::BackUp, Workload::Restore, Workload::Expunge];
 
 /// How much a process does.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -119,6 +125,8 @@ impl Workload {
                 Ok(())
             }
             Self::Restore => Err("`docket restore` does it".into()),
+            Self::Copy => copy_anew(directory),
+            Self::Expunge => expunge_some(&directory.join("expunged"), amount.run),
             Self::TwoBatches => {
                 let log = Naive::open(&ledger)?;
                 append_naively(amount, |name| log.append(name))
@@ -160,6 +168,27 @@ fn open(ledger: &Path) -> Result<SledLog> {
     let log = SledLog::create(ledger, Tz::UTC, Arc::new(Machine))?;
     say("made")?;
     Ok(log)
+}
+
+/// Copies the ledger of a directory, in the place of an earlier copy.
+pub(crate) fn copy_anew(directory: &Path) -> Result<()> {
+    let (ledger, copied) = (directory.join("ledger"), directory.join("expunged"));
+    if copied.exists() {
+        std::fs::remove_dir_all(&copied)?;
+    }
+    Ok(copy(&ledger, &copied)?)
+}
+
+/// Expunges some events out of a copy of a ledger.
+fn expunge_some(copied: &Path, run: u64) -> Result<()> {
+    let size = SledLog::open(copied, Arc::new(Machine))?.head()?.size.0;
+    let mut dice = Rng::with_seed(run);
+    let doomed: BTreeSet<_> =
+        (0..dice.u64(1..=5)).map(|_| Position(1 + dice.u64(..size.max(1)))).collect();
+    let named: Vec<_> = doomed.iter().map(|position| position.0.to_string()).collect();
+    say(&format!("expunging {}", named.join(" ")))?;
+    expunge(copied, &doomed, &Machine, &mut |_| ())?;
+    say("expunged")
 }
 
 /// Appends until an error.

@@ -6,7 +6,7 @@ use docket_formats::{read_jsonl, write_jsonl};
 use docket_time::Tz;
 
 use crate::checked::{survives_json, text};
-use crate::ledger::{entries, recorded};
+use crate::ledger::{all, recorded};
 use crate::memory::bounded;
 
 /// The stored form of an event, behind the number of its version.
@@ -56,7 +56,7 @@ pub fn event_json(bytes: &[u8]) {
     }
     survives_json(&event);
     let log = recorded(&[event]);
-    let (head, all) = (log.head().expect("a log in memory is read"), entries(&*log));
+    let (head, all) = (log.head().expect("a log in memory is read"), all(&*log));
     let mut file = Vec::new();
     let written = write_jsonl(&head, Tz::UTC, all.iter().cloned().map(Ok), &mut file);
     written.expect("a vector takes every byte");
@@ -79,7 +79,7 @@ pub fn jsonl(bytes: &[u8]) {
     };
     match bounded(read) {
         Ok((header, entries)) => {
-            let recorded_at = entries.last().map(|entry| entry.recorded_at);
+            let recorded_at = entries.last().map(docket_core::Kept::recorded_at);
             let head = docket_core::Head {
                 size: docket_core::Position(header.entries),
                 recorded_at,

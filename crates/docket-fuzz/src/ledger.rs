@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use docket_case::CaseState;
 use docket_core::{
-    Batch, CaseId, Docket, Event, Hash, Kind, Log, LogEntry, MemoryLog, Position, Ticking, Verb,
+    Batch, CaseId, Docket, Event, Hash, Kept, Kind, Log, MemoryLog, Position, Ticking, Verb,
 };
 use docket_proof::SigningKey;
 use docket_statements::StatementHistory;
@@ -29,11 +29,11 @@ pub(crate) fn fold(docket: &Docket, case: &CaseId) {
     }
 }
 
-/// All entries of a log.
-pub(crate) fn entries(log: &dyn Log) -> Vec<LogEntry> {
+/// All that a log keeps.
+pub(crate) fn all(log: &dyn Log) -> Vec<Kept> {
     let size = log.head().expect("a log in memory is read").size;
-    let entries = log.entries(Position(1)..size.next());
-    entries.collect::<Result<_, _>>().expect("a log in memory is read")
+    let all = log.kept(Position(1)..size.next());
+    all.collect::<Result<_, _>>().expect("a log in memory is read")
 }
 
 /// A log of so many entries, always the same, and the hashes of its tree.
@@ -41,7 +41,7 @@ pub(crate) fn entries(log: &dyn Log) -> Vec<LogEntry> {
 /// # Panics
 /// Never.
 #[must_use]
-pub fn a_log(size: u64) -> (Vec<LogEntry>, Vec<Vec<Hash>>) {
+pub fn a_log(size: u64) -> (Vec<Kept>, Vec<Vec<Hash>>) {
     let event = |number: u64| {
         let id = format!("motion-{number}").parse().expect("a name");
         let case = "alpha-v-beta".parse().expect("a name");
@@ -49,11 +49,11 @@ pub fn a_log(size: u64) -> (Vec<LogEntry>, Vec<Vec<Hash>>) {
         event.source = Some("gazette".parse().expect("a name"));
         event
     };
-    let entries = entries(&*recorded(&(1..=size).map(event).collect::<Vec<_>>()));
+    let entries = all(&*recorded(&(1..=size).map(event).collect::<Vec<_>>()));
     let mut tree = docket_proof::Tree::empty();
     let nodes = entries.iter().map(|entry| {
         let mut nodes = Vec::new();
-        tree.push(entry.leaf_hash(), &mut nodes);
+        tree.push(entry.leaf().hash(), &mut nodes);
         nodes
     });
     let nodes = nodes.collect();

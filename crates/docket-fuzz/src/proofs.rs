@@ -17,7 +17,7 @@ const SIZES: std::ops::RangeInclusive<u64> = 0..=13;
 /// The leaves of the log, and its roots from the empty one on.
 static LOG: LazyLock<(Vec<Hash>, Vec<Hash>)> = LazyLock::new(|| {
     let (entries, _) = a_log(*SIZES.end());
-    let leaves: Vec<Hash> = entries.iter().map(docket_core::LogEntry::leaf_hash).collect();
+    let leaves: Vec<Hash> = entries.iter().map(|entry| entry.leaf().hash()).collect();
     let mut tree = Tree::empty();
     let mut roots = vec![tree.root()];
     for leaf in &leaves {

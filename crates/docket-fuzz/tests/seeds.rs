@@ -83,7 +83,7 @@ fn events() {
 fn jsonl(log: &MemoryLog) -> Vec<u8> {
     let head = log.head().expect("in memory");
     let mut file = Vec::new();
-    let entries = log.entries(Position(1)..head.size.next());
+    let entries = log.kept(Position(1)..head.size.next());
     write_jsonl(&head, Tz::America__New_York, entries, &mut file).expect("a vector");
     file
 }
@@ -136,7 +136,7 @@ fn proofs() {
             seed("consistency_proof", proof.to_string());
         }
         for entry in &entries[..usize::try_from(size).expect("small")] {
-            let hashes = prove_inclusion(size, entry.position.0, read).expect("in memory");
+            let hashes = prove_inclusion(size, entry.position().0, read).expect("in memory");
             let proof = InclusionProof { leaf: entry.leaf(), hashes, checkpoint: checkpoint(size) };
             seed("inclusion_proof", proof.to_string());
         }

@@ -113,11 +113,7 @@ impl Directory {
     pub(super) fn finish(&self) -> Result<()> {
         let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let finish = || -> io::Result<()> {
-            // sled writes its `conf` once and never makes it durable; without it no store opens.
-            for item in fs::read_dir(self.store())? {
-                File::open(item?.path())?.sync_all()?;
-            }
-            sync_directory(&self.store())?;
+            sync_store(&self.store())?;
             sync_directory(&self.path)?;
             let mut format = File::create_new(self.path.join("FORMAT"))?;
             writeln!(format, "{FORMAT_NAME}, version {FORMAT_VERSION}")?;
@@ -148,7 +144,7 @@ impl Directory {
     /// [`Error::Io`].
     pub(super) fn replace_store(&self) -> Result<()> {
         let marked = || -> io::Result<()> {
-            sync_directory(&self.new_store())?;
+            sync_store(&self.new_store())?;
             sync_directory(&self.path)?;
             File::create_new(self.path.join(EXPUNGING))?.sync_all()?;
             sync_directory(&self.path)
@@ -227,6 +223,15 @@ fn remove_directory(path: &Path) -> io::Result<()> {
         Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(()),
         removed => removed,
     }
+}
+
+/// Makes a store that was just made durable, with all its files: sled writes its `conf` once and never
+/// syncs it, and without it no store opens.
+fn sync_store(store: &Path) -> io::Result<()> {
+    for item in fs::read_dir(store)? {
+        File::open(item?.path())?.sync_all()?;
+    }
+    sync_directory(store)
 }
 
 /// Makes the names in a directory durable.

@@ -4,9 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use docket_core::{LogEntry, PublicLog};
-use docket_export::evidence;
-use docket_core::{Log, Position};
+use docket_core::{Log, LogEntry, Position, PublicLog};
 use docket_export::{TimeStamp, evidence};
 use docket_proof::SignedCheckpoint;
 

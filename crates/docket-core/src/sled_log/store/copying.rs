@@ -42,7 +42,7 @@ impl Store {
                 named.extend(row.concerned.iter().map(|case| case.0));
             }
             if number % CHUNKS_AT_ONCE == 0 {
-                contained(&to.path, || to.db.apply_batch(std::mem::take(&mut commit).0))?;
+                contained(&to.path, || to.db().apply_batch(std::mem::take(&mut commit).0))?;
             }
             step(Position(firsts[0]));
         }
@@ -55,7 +55,7 @@ impl Store {
                 commit.put(Key::Meta(meta), &body);
             }
         }
-        contained(&to.path, || to.db.apply_batch(commit.0)).map(drop)
+        contained(&to.path, || to.db().apply_batch(commit.0)).map(drop)
     }
 
     /// Stores the nodes of a chunk, whose entries end before `end`, by the chunks that it was parted in.
