@@ -89,14 +89,16 @@ fn is_read(bytes: &[u8], mapping: &CsvMapping) {
 
 fn is_refused(bytes: &[u8], fault: CsvFault) {
     match fault {
-        CsvFault::File(fault) => is_told_inside(bytes, &fault),
+        CsvFault::File(fault) => {
+            // A table's lines may end as they did on old systems.
+            let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
+            is_told_inside(text.as_bytes(), &fault);
+        }
         CsvFault::Mapping(_) => {}
         CsvFault::Io(error) => panic!("{error}"),
     }
 }
 
 fn is_told_inside(bytes: &[u8], fault: &Fault) {
-    // A table's lines may end as they did on old systems.
-    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
-    is_inside(text.as_bytes(), fault.place.line, fault.place.column);
+    is_inside(bytes, fault.place.line, fault.place.column);
 }
