@@ -101,7 +101,9 @@ fn date(text: &str) -> Result<WhenArg, String> {
                     2024-07-31T17:00:00-04:00"
             .to_owned());
     }
-    let last = when.meaning(Tz::UTC).latest();
+    // A day so many years away that no date can be written of it is none that anybody means.
+    let is_written = |day: &Day| When::from_day(*day).meaning(Tz::UTC).latest() == Some(*day);
+    let last = when.meaning(Tz::UTC).latest().filter(is_written);
     last.map(WhenArg::Day).ok_or_else(|| format!("`{text}` has no last day to cut at"))
 }
 
@@ -151,9 +153,16 @@ mod tests {
 
     #[test]
     fn what_has_no_last_day_is_refused() {
-        for text in
-            ["2024/..", "2024/", "[2024..]", "", "July 31", "2024-07-31T12:00:00", "2024-02-30"]
-        {
+        for text in [
+            "2024/..",
+            "2024/",
+            "[2024..]",
+            "Y-692E9005",
+            "",
+            "July 31",
+            "2024-07-31T12:00:00",
+            "2024-02-30",
+        ] {
             assert!(text.parse::<WhenArg>().is_err(), "{text}");
         }
     }
