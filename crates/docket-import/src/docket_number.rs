@@ -34,15 +34,11 @@ impl DocketNames {
         let id = feed_alias(&id);
         let id = court(id).map_or(id, |court| court.id);
         let number = plain(number).replace(char::is_whitespace, "");
+        let case = format!("{id}/{number}").parse()?;
         let source: Key = format!("{id}-{}", number.replace('/', "-")).parse()?;
         // The longest name that is made of it: of its archive's account, described again and again.
         format!("source:{source}{OF_ARCHIVE}:{}", u32::MAX).parse::<Key>()?;
-        Ok(Self {
-            court: id.parse()?,
-            case: format!("{id}/{number}").parse()?,
-            source,
-            keeper: Keeper::Court,
-        })
+        Ok(Self { court: id.parse()?, case, source, keeper: Keeper::Court })
     }
 
     /// The same docket as an archive has it: another source of the same case.
