@@ -228,7 +228,7 @@ mod tests {
         for (text, line, column) in [
             ("{\"é\": \"éé\", ]", 1, 13),
             ("[\n\"é\" x]", 2, 5),
-            ("\"é", 1, 3),
+            ("\"é", 1, 2),
             ("\"é\n\u{1}\"", 1, 3),
         ] {
             let Err(Fault { place, .. }) = JsonFile::read(text) else { panic!("{text}") };

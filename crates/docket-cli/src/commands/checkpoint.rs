@@ -29,8 +29,6 @@ Examples:
       the ledger's size and root, signed with its key: keep it where nobody can change it
   docket checkpoint --key
       the public key, to be published once
-  docket prove --from 2024-08-01.checkpoint
-      later: a proof that nothing before that day was changed
   docket checkpoint --stamp-request august.tsq > 2024-08-01.checkpoint
       the same, and what asks an authority to say when; needs openssl. Docket sends nothing:
       curl -H 'Content-Type: application/timestamp-query' --data-binary @august.tsq URL > august.tsr
