@@ -103,8 +103,9 @@ impl Cuts {
             }
             _ => {
                 let other = fs::read(self.bases.directory.join("other/log/db"))?;
-                let end = (to + length).min(other.len());
-                bytes[to..end].copy_from_slice(&other[to..end]);
+                // The other's may be shorter.
+                let other = other.get(to..to + length).unwrap_or_default();
+                bytes[to..to + other.len()].copy_from_slice(other);
             }
         }
         put(files, file, &bytes, ledger)?;

@@ -134,18 +134,21 @@ fn run(command: &mut Command) -> Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-/// Appends until so many bytes of the store's file are in use.
+/// Appends until so many bytes of the store's file are in use; one batch at the least, so that no two
+/// checkpoints are of one size.
 fn grow(log: &SledLog, ledger: &Path, size: u64, number: &mut u64, dice: &mut Rng) -> Result<()> {
     let used = || -> Result<usize> {
         let bytes = fs::read(ledger.join("log/db"))?;
         Ok(File { name: PathBuf::new(), bytes }.used())
     };
-    while (used()? as u64) < size {
+    loop {
         let name = Name { run: 1, thread: 0, number: *number, size: dice.u64(1..=12) };
         log.append(Batch::of(name.events()))?;
         *number += 1;
+        if used()? as u64 >= size {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 /// What was told of a ledger that is whole: that all that is in it was acknowledged.

@@ -1,5 +1,6 @@
 //! Holding what a ledger or a backup gives back against what was told.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -148,8 +149,14 @@ pub(crate) fn contained(look: impl FnOnce() -> Held) -> Outcome {
     match catch_unwind(AssertUnwindSafe(look)) {
         Ok(Ok(())) => Outcome::whole(),
         Ok(Err(outcome)) => outcome,
-        Err(panic) => Outcome::panicked(panic.downcast_ref::<String>().map_or("", String::as_str)),
+        Err(panic) => Outcome::panicked(message(&*panic)),
     }
+}
+
+/// What a panic said.
+pub(crate) fn message(panic: &(dyn Any + Send)) -> String {
+    let said = panic.downcast_ref::<String>().cloned();
+    said.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default()
 }
 
 fn all(log: &dyn Log) -> Held<Vec<LogEntry>> {

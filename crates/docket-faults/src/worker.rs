@@ -4,6 +4,7 @@
 //! the other, and the end of one costs one round.
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use fastrand::Rng;
@@ -12,6 +13,7 @@ use tempfile::TempDir;
 use crate::Result;
 use crate::calls;
 use crate::copy::copy;
+use crate::hold;
 use crate::outcome::Outcome;
 use crate::part::Campaign;
 
@@ -50,7 +52,10 @@ impl Shift {
             calls::end_after(HALTED);
             let mut dice = dice(self.seed, number);
             fastrand::seed(dice.u64(..));
-            let outcome = rounds.round(number, &mut dice)?;
+            let round = catch_unwind(AssertUnwindSafe(|| rounds.round(number, &mut dice)));
+            // The library's panics are caught where it is called; this is one of our own.
+            let outcome =
+                round.map_err(|panic| format!("a panic: {}", hold::message(&*panic)))??;
             if let Some(keep) = self.keep.as_ref().filter(|_| outcome.verdict.is_failure()) {
                 copy(rounds.directory(), &keep.join(format!("{}-{number}", self.campaign.part)))?;
             }
