@@ -69,16 +69,12 @@ impl Plan {
             traced(&mut workload.command(&after, AMOUNT)?, &after, &trace).output()?;
             fs::remove_dir_all(after)?;
             let steps = trace::read(&trace)?;
-            let mut nth = 0;
-            for step in &steps {
-                let Step::Attempt(call, what) = step else { continue };
-                nth += 1;
+            let calls = steps.iter().filter_map(|step| {
+                if let Step::Attempt(call, what) = step { Some((call, what)) } else { None }
+            });
+            for (nth, (call, what)) in (1..).zip(calls) {
                 if only == Some(Workload::TwoBatches) && !what.starts_with("fsync ") {
                     // Where a write fails the naive log comes to no end; it panics where this does.
-                    continue;
-                }
-                if what.starts_with("read ") && what.ends_with("/db") {
-                    // What was read once comes out of memory from then on: that is what a bad sector is for.
                     continue;
                 }
                 let faults = Fault::iter().filter(|fault| fault.befalls(*call));

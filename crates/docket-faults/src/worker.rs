@@ -57,7 +57,11 @@ impl Shift {
             let outcome =
                 round.map_err(|panic| format!("a panic: {}", hold::message(&*panic)))??;
             if let Some(keep) = self.keep.as_ref().filter(|_| outcome.verdict.is_failure()) {
-                copy(rounds.directory(), &keep.join(format!("{}-{number}", self.campaign.part)))?;
+                // As far as can be: a store that panicked may still be at work there.
+                let _ = copy(
+                    rounds.directory(),
+                    &keep.join(format!("{}-{number}", self.campaign.part)),
+                );
             }
             let Outcome { verdict, about } = outcome;
             let mut out = io::stdout().lock();
