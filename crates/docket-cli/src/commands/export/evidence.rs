@@ -45,8 +45,6 @@ const EXAMPLES: &str = "\
 Examples:
   docket export evidence amazon-v-nokia/complaint -o complaint
       a folder for a court: the entry, its proof, the signed checkpoint, and how to check them
-  docket export evidence @57 @58 @60 -o exhibits
-      three entries by their positions
   docket export evidence @57 -o exhibit --checkpoint 2024-08-01.checkpoint \\
       --time-stamp august.tsr --authority authority.pem
       by a checkpoint that an authority stamped with the time, and that stamp
