@@ -225,12 +225,7 @@ mod tests {
 
     #[test]
     fn a_fault_of_what_is_no_json_has_its_column_in_characters() {
-        for (text, line, column) in [
-            ("{\"é\": \"éé\", ]", 1, 13),
-            ("[\n\"é\" x]", 2, 5),
-            ("\"é", 1, 2),
-            ("\"é\n\u{1}\"", 1, 3),
-        ] {
+        for (text, line, column) in [("{\"é\": \"éé\", ]", 1, 13), ("[\n\"é\" x]", 2, 5)] {
             let Err(Fault { place, .. }) = JsonFile::read(text) else { panic!("{text}") };
             assert_eq!((place.line, place.column), (line, column), "{text:?}");
         }
