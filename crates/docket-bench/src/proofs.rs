@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,12 +31,8 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     let docket = create(&path)?;
     let appended = append_in_turn(docket.log(), in_batches(&supply.events))?;
     let hashed = hashing(docket.log())?;
-    // What a kill leaves: the files as they are while the ledger is open.
-    let killed = dir.join("killed");
-    copy(&path, &killed)?;
     drop((docket, supply));
     let (log, opened) = timed(|| Ok(SledLog::open(&path, Arc::new(Machine))?))?;
-    let (_, opened_again) = timed(|| Ok(SledLog::open(&killed, Arc::new(Machine))?))?;
     let (inclusion, most) = proofs(&log, true)?;
     let (consistency, most_of_it) = proofs(&log, false)?;
     let (_, verified) = timed(|| Ok(verify(&log, &mut |_| ())?))?;
@@ -50,7 +45,6 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     writeln!(told, "| appended, entries/s | {:.0} |", per_second(entries, appended))?;
     writeln!(told, "| of that time, canonical JSON, leaves and tree | {share:.0} % |")?;
     writeln!(told, "| opened after a clean stop, ms | {} |", opened.as_millis())?;
-    writeln!(told, "| opened after a kill, ms | {} |", opened_again.as_millis())?;
     writeln!(told, "| inclusion proof, us (median of {PROOFS}) | {inclusion:.0} |")?;
     writeln!(told, "| hashes in it, at the most | {most} |")?;
     writeln!(told, "| consistency proof, us (median of {PROOFS}) | {consistency:.0} |")?;
@@ -58,16 +52,6 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     writeln!(told, "| verified, entries/s | {:.0} |", per_second(entries, verified))?;
     writeln!(told, "| {EXPUNGED} events expunged, s | {:.1} |", expunged.as_secs_f64())?;
     Ok(told)
-}
-
-/// Copies a directory with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir(to)?;
-    for item in fs::read_dir(from)? {
-        let (from, to) = item.map(|item| (item.path(), to.join(item.file_name())))?;
-        if from.is_dir() { copy(&from, &to)? } else { fs::copy(from, to).map(drop)? }
-    }
-    Ok(())
 }
 
 /// What the proofs take of appending: the same hashing alone.
