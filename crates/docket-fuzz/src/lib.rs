@@ -16,24 +16,24 @@
 //!
 //! | target | runs | stopped |
 //! |---|---:|---:|
-//! | case_file | 2,000,000 | 0 |
-//! | checkpoint | 4,000,000 | 0 |
-//! | chunk | 4,000,000 | 0 |
-//! | consistency_proof | 4,000,000 | 0 |
-//! | courtlistener | 2,559,410 | 1 |
-//! | csv | 556,117 | 1 |
-//! | csv_mapping | 1,000,151 | 1 |
-//! | edtf | 8,000,000 | 0 |
-//! | event_json | 3,000,000 | 0 |
-//! | inclusion_proof | 4,000,000 | 0 |
-//! | jsonl | 3,000,000 | 0 |
-//! | juriscraper | 184 | 1 |
-//! | key | 6,000,000 | 0 |
-//! | pacer_rss | 3,961,458 | 1 |
-//! | phrase | 8,000,000 | 0 |
-//! | stored_event | 4,000,000 | 0 |
-//! | when_argument | 8,494,163 | 1 |
-//! | all | 66,571,483 | 6 |
+//! | `case_file` | 2,000,000 | 0 |
+//! | `checkpoint` | 4,000,000 | 0 |
+//! | `chunk` | 4,000,000 | 0 |
+//! | `consistency_proof` | 4,000,000 | 0 |
+//! | `courtlistener` | 2,559,410 | 1 |
+//! | `csv` | 556,117 | 1 |
+//! | `csv_mapping` | 1,000,151 | 1 |
+//! | `edtf` | 8,000,000 | 0 |
+//! | `event_json` | 3,000,000 | 0 |
+//! | `inclusion_proof` | 4,000,000 | 0 |
+//! | `jsonl` | 3,000,000 | 0 |
+//! | `juriscraper` | 184 | 1 |
+//! | `key` | 6,000,000 | 0 |
+//! | `pacer_rss` | 3,961,458 | 1 |
+//! | `phrase` | 8,000,000 | 0 |
+//! | `stored_event` | 4,000,000 | 0 |
+//! | `when_argument` | 8,494,163 | 1 |
+//! | `all` | 66,571,483 | 6 |
 //!
 //! What these and shorter runs before them found, and what was mended: integers stored in more bytes than they
 //! need, a year of five digits that was not read again, a panic of the reader of feeds, places of faults
