@@ -10,7 +10,7 @@ use crate::csv_fault::{CsvFault, Stop};
 use crate::csv_index::{Index, next_row};
 use crate::csv_runs::Run;
 use crate::csv_scan::{Guard, delimiter_of};
-use crate::docket_number::{plain, zone_of};
+use crate::docket_number::{is_same, zone_of};
 use crate::fault::{Fault, Place};
 use crate::juriscraper::oldest_first;
 use crate::mapping::CsvMapping;
@@ -98,7 +98,7 @@ impl<R: Read + Seek> CsvSheets<R> {
         if docket.lines.is_empty() {
             let (court, _) = self.columns.names_of(written).map_err(fault)?;
             (docket.court, docket.number) = (court, written.1.to_owned());
-        } else if plain(&docket.number) != plain(written.1) {
+        } else if !is_same(&docket.number, written.1) {
             return Err(changed());
         }
         for (name, text) in self.columns.heads(row) {

@@ -33,7 +33,7 @@ impl DocketNames {
         let id = court_id.trim().to_lowercase();
         let id = feed_alias(&id);
         let id = court(id).map_or(id, |court| court.id);
-        let number = plain(number).replace(char::is_whitespace, "");
+        let number = bare(number);
         let case = format!("{id}/{number}").parse()?;
         let source: Key = format!("{id}-{}", number.replace('/', "-")).parse()?;
         // The longest name that is made of it: of its archive's account, described again and again.
@@ -82,6 +82,16 @@ pub(crate) fn zone_of(court_id: &str) -> Tz {
 /// What PACER's feeds call the courts of New York's southern district.
 pub(crate) fn feed_alias(id: &str) -> &str {
     if id == "sdny" { "nysd" } else { id }
+}
+
+/// Whether two numbers, as printed, name one docket of a court.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other) || bare(one) == bare(other)
+}
+
+/// A number as it stands in names.
+fn bare(number: &str) -> String {
+    plain(number).replace(char::is_whitespace, "")
 }
 
 /// A number of a district court without what follows it and may change.

@@ -76,6 +76,12 @@ fn rows_of_a_docket_stand_together_wherever_they_are() {
 }
 
 #[test]
+fn white_space_in_a_number_does_not_make_it_anothers() {
+    let lines = lines("ded,24-1234,1,2024-01-02,a\nded,24 -1234,2,2024-01-03,b\n");
+    assert_eq!(lines.len(), 2);
+}
+
+#[test]
 fn a_byte_order_mark_at_the_beginning_of_a_row_is_the_rows_own() {
     let mapping = "court = { always = \"ded\" }\ndocket_number = \"Case\"\ntext = \"Text\"\n";
     for end in ["\n", "\r\n", "\r"] {
