@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use docket_core::{
     Batch, Bookkeeping, CaseView, Cut, Docket, Effect, Ending, Event, EventId, FactValue, Field,
-    Form, Kind, Log, MemoryLog, Occurred, Party, Position, Reference, Relation, Restricted, Source,
-    SourceKind, Target, Ticking, Verb, Wording,
+    Form, Kind, Log, MemoryLog, Occurred, Party, Position, Reference, Relation, Restricted, Salt,
+    Source, SourceKind, Target, Ticking, Verb, Wording,
 };
 use docket_time::{Day, Tz};
 
-use crate::testkit::{case, id, key};
+use crate::testkit::{all, case, id, key};
 
 /// What readers without the right must not read.
 const SECRET: &str = "the secret formula";
@@ -142,6 +142,14 @@ fn a_restriction_closes_as_much_as_it_says() {
     for what in [Restricted::Text, Restricted::Line] {
         assert_eq!(leaks(&restricted(what), Cut::none()), [""; 0]);
     }
+    // With the salt a guess could be held against the leaf.
+    let salts =
+        |docket: &Docket| all(docket.log()).iter().map(|entry| entry.salt).collect::<Vec<_>>();
+    let none = Salt::from_bytes([0; 16]);
+    assert_eq!(
+        salts(&restricted(Restricted::Document)).iter().filter(|salt| **salt == none).count(),
+        1
+    );
     // Who has the right reads all of it.
     let all = Docket::new(log(vec![
         paper("a/p"),
@@ -355,6 +363,18 @@ fn a_case_that_is_closed_as_a_whole_is_not_there_and_nothing_is_written_to_a_pub
     assert_eq!(cases, ["a", "ledger"]);
     let refused = docket.log().append(Batch::of(vec![paper("a/new")]));
     assert!(matches!(refused, Err(docket_core::Error::ReadOnly)));
+}
+
+#[test]
+fn bookkeeping_is_closed_as_a_whole() {
+    let alias = Bookkeeping::Alias { name: SECRET.to_owned(), of: "Alpha".to_owned() };
+    let alias = Event::bookkeeping(case("ledger"), key("alias"), alias);
+    for what in [Restricted::Text, Restricted::Line] {
+        let order = order("a/o", "2024-06-01", seal("ledger/alias", what));
+        let docket = public(vec![paper("b/p"), alias.clone(), order]);
+        assert!(!format!("{:?}", view(&docket, Cut::none()).entries()).contains(SECRET));
+        assert_eq!(event(&docket, "ledger/alias"), None);
+    }
 }
 
 #[test]

@@ -65,6 +65,9 @@ struct Arguments {
     /// Measures what proofs cost in a ledger of so many events instead.
     #[arg(long, value_name = "N", conflicts_with_all = ["profile", "questions", "import"], value_parser = clap::value_parser!(u32).range(2_000..))]
     proofs: Option<u32>,
+    /// Appends the events to a new ledger there, and waits to be killed: a part of `--proofs`.
+    #[arg(long, value_name = "LEDGER", hide = true)]
+    leave: Option<PathBuf>,
     /// Asks one question about 1,000 entries again and again, for a profiler.
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["profile", "questions"])]
     profile_question: Option<String>,
@@ -79,6 +82,9 @@ fn main() -> Result<()> {
         let dir = tempfile::TempDir::new_in(&arguments.dir)?;
         let table = imports::table(dir.path(), lines as usize, arguments.in_one_file)?;
         return Ok(write!(std::io::stdout().lock(), "{table}")?);
+    }
+    if let Some(path) = &arguments.leave {
+        return proofs::leave(path, arguments.events);
     }
     if let Some(events) = arguments.proofs {
         let dir = tempfile::TempDir::new_in(&arguments.dir)?;

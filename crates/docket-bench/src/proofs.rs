@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::io::{Read, Write as _, stdout};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +35,7 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     let hashed = hashing(docket.log())?;
     drop((docket, supply));
     let (log, opened) = timed(|| Ok(SledLog::open(&path, Arc::new(Machine))?))?;
+    let (_, opened_again) = killed(&dir.join("killed"), events)?;
     let (inclusion, most) = proofs(&log, true)?;
     let (consistency, most_of_it) = proofs(&log, false)?;
     let (_, verified) = timed(|| Ok(verify(&log, &mut |_| ())?))?;
@@ -45,6 +48,7 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     writeln!(told, "| appended, entries/s | {:.0} |", per_second(entries, appended))?;
     writeln!(told, "| of that time, canonical JSON, leaves and tree | {share:.0} % |")?;
     writeln!(told, "| opened after a clean stop, ms | {} |", opened.as_millis())?;
+    writeln!(told, "| opened after a kill, ms | {} |", opened_again.as_millis())?;
     writeln!(told, "| inclusion proof, us (median of {PROOFS}) | {inclusion:.0} |")?;
     writeln!(told, "| hashes in it, at the most | {most} |")?;
     writeln!(told, "| consistency proof, us (median of {PROOFS}) | {consistency:.0} |")?;
@@ -52,6 +56,32 @@ pub(crate) fn table(dir: &Path, events: u32) -> Result<String> {
     writeln!(told, "| verified, entries/s | {:.0} |", per_second(entries, verified))?;
     writeln!(told, "| {EXPUNGED} events expunged, s | {:.1} |", expunged.as_secs_f64())?;
     Ok(told)
+}
+
+/// Appends so many events in a process of its own, kills it, and opens what it leaves.
+fn killed(path: &Path, events: u32) -> Result<(SledLog, Duration)> {
+    let mut child = Command::new(std::env::current_exe()?);
+    child.arg("--leave").arg(path).arg(format!("--events={events}")).stdout(Stdio::piped());
+    let mut child = child.spawn()?;
+    // It says something once all is acknowledged, and waits then.
+    let heard = child.stdout.take().map_or(Ok(0), |mut out| out.read(&mut [0]));
+    child.kill()?;
+    child.wait()?;
+    if heard? == 0 {
+        return Err("the process to be killed ended by itself".into());
+    }
+    timed(|| Ok(SledLog::open(path, Arc::new(Machine))?))
+}
+
+/// Appends so many events, says so, and waits to be killed.
+pub(crate) fn leave(path: &Path, events: u32) -> Result<()> {
+    let docket = create(path)?;
+    append_in_turn(docket.log(), in_batches(&Supply::of(events).events))?;
+    write!(stdout().lock(), ".")?;
+    stdout().flush()?;
+    loop {
+        std::thread::park();
+    }
 }
 
 /// What the proofs take of appending: the same hashing alone.

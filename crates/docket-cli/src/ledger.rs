@@ -17,7 +17,6 @@ use crate::words::count;
 /// A ledger that is open: no other process has it meanwhile.
 pub(crate) struct Ledger {
     path: PathBuf,
-    log: Arc<dyn Log>,
     docket: Docket,
 }
 
@@ -40,13 +39,12 @@ impl Ledger {
     }
 
     fn of(path: PathBuf, log: Arc<dyn Log>) -> Self {
-        Self { path, docket: Docket::new(Arc::clone(&log)), log }
+        Self { path, docket: Docket::new(log) }
     }
 
     /// The same ledger for readers who may not see what is sealed: the whole log is out of reach then.
     pub(crate) fn for_the_public(self) -> Self {
-        let docket = Docket::public(self.log);
-        Self { path: self.path, log: docket.shared_log(), docket }
+        Self { docket: Docket::public(self.docket.shared_log()), ..self }
     }
 
     pub(crate) fn path(&self) -> &Path {

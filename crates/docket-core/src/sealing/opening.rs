@@ -1,5 +1,7 @@
 //! Opening: what is left of an entry for a reader without the right.
 
+use docket_proof::Salt;
+
 use crate::bookkeeping::Bookkeeping;
 use crate::effect::{Effect, Restricted};
 use crate::entry::LogEntry;
@@ -10,6 +12,9 @@ use crate::kind::Kind;
 
 use super::{Closed, Policy};
 
+/// What stands in the place of the salt of an entry of which something is closed.
+const NO_SALT: Salt = Salt::from_bytes([0; 16]);
+
 /// An entry that holds nothing that is closed. There is one way to make it, and readers without the
 /// right are given nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,35 +22,46 @@ pub(crate) struct OpenEntry(LogEntry);
 
 impl OpenEntry {
     /// Takes out of an entry what is closed; none where all of it is.
-    pub(crate) fn of(mut entry: LogEntry, policy: &Policy) -> Option<Self> {
+    pub(crate) fn of(entry: LogEntry, policy: &Policy) -> Option<Self> {
         if policy.is_empty() {
             return Some(Self(entry));
         }
-        let event = &mut entry.event;
-        if let Some(closed) = policy.of(&event.event_id()) {
-            if closed.is_of_line() {
-                return None;
-            }
-            close(event, closed);
-        }
-        if let Some(Bookkeeping::TranscriptionFixed { field, target, .. }) = &event.bookkeeping
-            && tells_of(target, *field, policy)
-        {
-            return None;
-        }
-        let before = event.effects.len();
-        let tells = |effect: &Effect| matches!(effect, Effect::Corrects { target, field, .. } if tells_of(target, *field, policy));
-        event.effects.retain(|effect| !tells(effect));
-        if event.effects.len() < before {
-            // Its own words tell what it corrects.
-            close_text(event);
-        }
-        Some(Self(entry))
+        let event = opened(entry.event.clone(), policy)?;
+        // With the salt, whoever guesses what is closed could hold the guess against the leaf.
+        let salt = if event == entry.event { entry.salt } else { NO_SALT };
+        Some(Self(LogEntry { salt, event, ..entry }))
     }
 
     pub(crate) fn into_entry(self) -> LogEntry {
         self.0
     }
+}
+
+/// What is left of an event; none where all of it is closed.
+fn opened(mut event: Event, policy: &Policy) -> Option<Event> {
+    if let Some(closed) = policy.of(&event.event_id()) {
+        // Of bookkeeping there is nothing to be told but what it says.
+        let is_told = event.bookkeeping.is_none() || closed.what < Some(Restricted::Text);
+        if closed.is_of_line() || !is_told {
+            return None;
+        }
+        close(&mut event, closed);
+    }
+    if let Some(Bookkeeping::TranscriptionFixed { field, target, .. }) = &event.bookkeeping
+        && tells_of(target, *field, policy)
+    {
+        return None;
+    }
+    let before = event.effects.len();
+    event.effects.retain(|effect| {
+        let tells = |target, field| tells_of(target, field, policy);
+        !matches!(effect, Effect::Corrects { target, field, .. } if tells(target, *field))
+    });
+    if event.effects.len() < before {
+        // Its own words tell what it corrects.
+        close_text(&mut event);
+    }
+    Some(event)
 }
 
 /// Whether what a field really says tells something that is closed.

@@ -21,8 +21,9 @@ use super::{OpenEntry, Policy, Restriction, Seals, cases_of};
 ///
 /// Everything that is read through it has been opened, so whatever asks it needs to know nothing of
 /// sealing. A line that is closed as a whole is left out; of others there is what
-/// [`Restricted`](crate::Restricted) leaves open. Positions, instants, the head and the nodes of the tree
-/// are those of the log: the leaf of an entry that was changed is not its own.
+/// [`Restricted`](crate::Restricted) leaves open, without the salt, so that no guess can be held against
+/// the leaf. Positions, instants, the head and the nodes of the tree are those of the log: the leaf of an entry
+/// that was changed is not its own.
 pub struct PublicLog {
     log: Arc<dyn Log>,
     known: Mutex<Known>,

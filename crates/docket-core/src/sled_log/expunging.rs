@@ -29,7 +29,9 @@ use super::store::Store;
 ///
 /// # Errors
 /// Those of [`SledLog::open`](super::SledLog::open); [`Error::OutOfPlace`] for a position that the log
-/// has not; [`Error::Damaged`] when what was written is not what it should be. The ledger is as before.
+/// has not; [`Error::Damaged`] when what was written is not what it should be. The ledger is as before,
+/// unless the new store could not be put in place or the anchor not be written: then the next opener ends
+/// what was begun.
 pub fn expunge(
     path: &Path,
     positions: &BTreeSet<Position>,
