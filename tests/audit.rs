@@ -12,9 +12,9 @@ use docket_core::{
 use docket_time::Day;
 use proptest::prelude::*;
 
-use crate::histories::CASES;
 use crate::law::{cuts, history, record};
 use crate::testkit::case;
+use docket_testkit::histories::CASES;
 
 fn views(docket: &Docket, cut: &Cut) -> Vec<CaseView> {
     let view = |name| docket.at(cut.clone()).case(&case(name)).expect("a readable log");

@@ -14,8 +14,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::histories::{CASES, bookkeeping, descriptions, reports};
 use crate::testkit::case;
+use docket_testkit::histories::{CASES, bookkeeping, descriptions, reports};
 
 /// Everything that can be asked of a case, as bytes; positions are those of the log.
 fn answer(docket: &Docket, cut: &Cut) -> String {

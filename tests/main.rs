@@ -8,7 +8,6 @@ mod contract;
 mod exhibits;
 mod exports;
 mod facts;
-mod histories;
 mod imports;
 mod kill;
 mod law;

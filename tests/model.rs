@@ -43,8 +43,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 
 use self::answer::Answer;
 use self::reading::Reading;
-use crate::histories::{CASES, history};
 use crate::testkit::{Dice, all, case, said};
+use docket_testkit::histories::{CASES, history};
 
 /// How many histories an ordinary run tries: half a minute of it.
 const HISTORIES: u32 = 10_000;

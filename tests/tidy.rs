@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which crates of this workspace each crate may use. An arrow points down only.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("docket-time", &[]),
     ("docket-proof", &[]),
     ("docket-core", &["docket-time", "docket-proof"]),
@@ -68,6 +68,10 @@ const ARROWS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("docket-faults", &["docket-cli", "docket-core", "docket-formats", "docket-time"]),
+    (
+        "docket-testkit",
+        &["docket-core", "docket-formats", "docket-proof", "docket-statements", "docket-time"],
+    ),
     ("docket", &["docket-cli"]),
 ];
 

@@ -18,10 +18,10 @@ use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use super::{hostile, told};
-use crate::histories::history;
 use crate::law::record;
 use crate::story::{invented, real};
 use crate::testkit::{case, key, motion, said};
+use docket_testkit::histories::history;
 
 /// An exported ledger.
 struct Export {

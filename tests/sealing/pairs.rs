@@ -19,9 +19,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
 
-use crate::histories::{CASES, history};
 use crate::law::cuts;
 use crate::testkit::{case, id, key, said};
+use docket_testkit::histories::{CASES, history};
 
 /// How many pairs an ordinary run tries.
 const PAIRS: u32 = 200;

@@ -27,8 +27,10 @@ impl OpenEntry {
             return Some(Self(entry));
         }
         let event = opened(entry.event.clone(), policy)?;
-        // With the salt, whoever guesses what is closed could hold the guess against the leaf.
-        let salt = if event == entry.event { entry.salt } else { NO_SALT };
+        // With the salt, whoever guesses what is closed could hold the guess against the leaf; that there
+        // was nothing to take out is not told either.
+        let is_named = policy.of(&event.event_id()).is_some();
+        let salt = if is_named || event != entry.event { NO_SALT } else { entry.salt };
         Some(Self(LogEntry { salt, event, ..entry }))
     }
 

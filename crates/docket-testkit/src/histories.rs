@@ -12,10 +12,10 @@ use docket_time::Phrase;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::testkit::{case, id, key};
+use crate::names::{case, id, key};
 
 /// The cases that a history is about.
-pub(crate) const CASES: [&str; 2] = ["alpha-v-beta", "gamma-v-delta"];
+pub const CASES: [&str; 2] = ["alpha-v-beta", "gamma-v-delta"];
 /// Names of parties, some of them of one.
 const NAMES: [&str; 5] = ["Alpha", "Beta", "Beta, Inc.", "Epsilon", "Zeta"];
 /// How many events of one case can be pointed at.
@@ -49,7 +49,7 @@ const TOLD_BY: [&str; 8] =
     ["court", "archive", "party", "paper", "late-paper", "nameless", "us", "hearsay"];
 
 /// The sources and cases, described: what every history begins with.
-pub(crate) fn descriptions() -> Vec<Event> {
+pub fn descriptions() -> Vec<Event> {
     let ledger = CaseId::ledger();
     let mut events: Vec<Event> = SOURCES.iter().map(|&source| described(&ledger, source)).collect();
     for name in CASES {
@@ -87,7 +87,7 @@ fn source(
 }
 
 /// Reports of one history, in one order of recording; ids are distinct.
-pub(crate) fn reports() -> impl Strategy<Value = Vec<Event>> {
+pub fn reports() -> impl Strategy<Value = Vec<Event>> {
     let per_case = |name: &'static str| proptest::collection::vec(report(name), 0..=EVENTS);
     (per_case(CASES[0]), per_case(CASES[1])).prop_map(|(first, second)| {
         let numbered = |events: Vec<Event>| {
@@ -101,7 +101,7 @@ pub(crate) fn reports() -> impl Strategy<Value = Vec<Event>> {
 }
 
 /// Bookkeeping about what the reports say, in one order of recording.
-pub(crate) fn bookkeeping() -> impl Strategy<Value = Vec<Event>> {
+pub fn bookkeeping() -> impl Strategy<Value = Vec<Event>> {
     proptest::collection::vec(note(), 0..8).prop_map(|notes| {
         let numbered = |(at, mut event): (usize, Event)| {
             event.id = key(&format!("n{at}"));
@@ -113,7 +113,7 @@ pub(crate) fn bookkeeping() -> impl Strategy<Value = Vec<Event>> {
 
 /// A history in one order of recording, with bookkeeping anywhere among the reports, and some
 /// sources and cases described late.
-pub(crate) fn history() -> impl Strategy<Value = Vec<Event>> {
+pub fn history() -> impl Strategy<Value = Vec<Event>> {
     let late = proptest::collection::vec(proptest::option::weighted(0.1, any::<Index>()), 9);
     let places = proptest::collection::vec(any::<Index>(), 8);
     (reports().prop_shuffle(), bookkeeping(), places, late).prop_map(

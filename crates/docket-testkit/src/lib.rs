@@ -1,0 +1,6 @@
+//! Tests for projections.
+
+pub mod histories;
+mod names;
+
+pub use names::{case, id, key};
