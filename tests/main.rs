@@ -10,6 +10,7 @@ mod exports;
 mod facts;
 mod imports;
 mod kill;
+mod kit;
 mod law;
 mod ledger;
 mod links;

@@ -359,3 +359,15 @@ fn in_part(target: Target, part: &str) -> Target {
         other @ (Target::Part(..) | Target::Source(_)) => other,
     }
 }
+
+/// The same event of another case than this one, with what it says of the case and its events.
+pub(crate) fn renamed(event: Event, from: &str, to: &CaseId) -> Event {
+    let from = case(from);
+    if from == *to {
+        return event;
+    }
+    let json = serde_json::to_string(&event).expect("an event is JSON");
+    let json = json.replace(&format!("\"{from}\""), &format!("\"{to}\""));
+    let json = json.replace(&format!("\"{from}/"), &format!("\"{to}/"));
+    serde_json::from_str(&json).expect("an event by another name")
+}

@@ -1,0 +1,120 @@
+//! The kit: something that is asked of a docket, put to the test.
+
+use std::any::type_name;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use docket_core::{CaseId, CaseView, Cut, Docket, Projection};
+
+use crate::history::History;
+use crate::outline::NOTHING;
+
+/// What is asked; none where nothing is recorded.
+type Ask<P> = Arc<dyn Fn(&Docket, &CaseId, &Cut) -> Option<P> + Send + Sync>;
+type Show<P> = Arc<dyn Fn(&P) -> String + Send + Sync>;
+type Carry<P> = Arc<dyn Fn(P) -> P + Send + Sync>;
+/// A fold that lays its state down after so many acts, and takes it up again.
+pub(crate) type Fold<P> = fn(&CaseView, usize, &dyn Fn(P) -> P) -> P;
+
+/// A projection, or another way to ask a docket, put to the test: its states as
+/// [exhibits](crate::Exhibit), and the [laws](crate::Law) it has to obey.
+pub struct Kit<P> {
+    pub(crate) name: String,
+    ask: Ask<P>,
+    show: Show<P>,
+    pub(crate) fold: Option<Fold<P>>,
+    pub(crate) carry: Carry<P>,
+    pub(crate) examples: Vec<History>,
+    pub(crate) effort: Option<u32>,
+    pub(crate) shows_reports: bool,
+}
+
+impl<P: Projection + Debug + 'static> Kit<P> {
+    /// Tests a projection. Its state is shown as `{:#?}` has it.
+    #[must_use]
+    pub fn of() -> Self {
+        let name = type_name::<P>().rsplit("::").next().unwrap_or_default();
+        let ask = |docket: &Docket, case: &CaseId, cut: &Cut| {
+            let view = docket.at(cut.clone()).case(case).expect("a readable log");
+            view.map(|view| view.project())
+        };
+        Self { fold: Some(in_pieces), ..Self::asking(name, ask) }
+    }
+
+    /// The same kit for a state that is laid down between two acts and taken up again: as JSON, as a
+    /// row, as a clone. Without it the state stays where it is.
+    #[must_use]
+    pub fn carried_by(self, carry: impl Fn(P) -> P + Send + Sync + 'static) -> Self {
+        Self { carry: Arc::new(carry), ..self }
+    }
+}
+
+impl<P: Debug + 'static> Kit<P> {
+    /// Tests whatever asks a docket about a case under a cut: a report, a read model, an answer with its
+    /// own look at the log. The name is that of the exhibits.
+    #[must_use]
+    pub fn asking(
+        name: &str,
+        ask: impl Fn(&Docket, &CaseId, &Cut) -> Option<P> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            ask: Arc::new(ask),
+            show: Arc::new(|state| format!("{state:#?}")),
+            fold: None,
+            carry: Arc::new(|state| state),
+            examples: Vec::new(),
+            effort: None,
+            shows_reports: false,
+        }
+    }
+
+    /// The same kit with another text for a state: one that a person can read.
+    #[must_use]
+    pub fn shown_by(self, show: impl Fn(&P) -> String + Send + Sync + 'static) -> Self {
+        Self { show: Arc::new(show), ..self }
+    }
+
+    /// The same kit with a history of your own. The laws are held against it as it is, and random
+    /// histories speak of what it speaks of.
+    #[must_use]
+    pub fn with_example(mut self, history: &History) -> Self {
+        self.examples.push(history.clone());
+        self
+    }
+
+    /// The same kit for a state that tells of the reports themselves: their ids, their sources, how many
+    /// there are. [`Law::ToldTwice`](crate::Law::ToldTwice) says nothing of such a state.
+    #[must_use]
+    pub fn showing_reports(self) -> Self {
+        Self { shows_reports: true, ..self }
+    }
+
+    /// The same kit, which tries each law on so many random histories. Otherwise it is 64, or what
+    /// `PROPTEST_CASES` says.
+    #[must_use]
+    pub fn with_effort(self, histories: u32) -> Self {
+        Self { effort: Some(histories), ..self }
+    }
+
+    /// The state at a cut, as text.
+    pub(crate) fn tell(&self, docket: &Docket, case: &CaseId, cut: &Cut) -> String {
+        let state = (self.ask)(docket, case, cut);
+        state.map_or_else(|| NOTHING.to_owned(), |state| (self.show)(&state))
+    }
+
+    pub(crate) fn show(&self, state: &P) -> String {
+        (self.show)(state)
+    }
+}
+
+fn in_pieces<P: Projection>(view: &CaseView, acts: usize, carry: &dyn Fn(P) -> P) -> P {
+    let mut state = P::new(view.case());
+    for (at, act) in view.resolve().acts.iter().enumerate() {
+        if at == acts {
+            state = carry(state);
+        }
+        state.apply(act);
+    }
+    state
+}

@@ -1,0 +1,6 @@
+//! The kit, put to the test: an honest projection, and many that are not.
+
+mod bugs;
+mod exhibits;
+mod forgotten;
+mod sample;
