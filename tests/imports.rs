@@ -23,9 +23,10 @@ use docket_import::{
     DocketNames, HowCaptured, Imported, Rules, Sheet, day_of_date, fingerprint, import_sheet,
     read_juriscraper,
 };
+use docket_testkit::History;
 use docket_time::{Day, Tz, When};
 
-use crate::testkit::fixtures;
+use crate::testkit::{all, fixtures};
 
 /// Where the dockets are, if anywhere.
 fn dockets() -> Option<PathBuf> {
@@ -69,6 +70,15 @@ fn import(ledger: &Docket, text: &str, on: Option<&str>, is_full: bool) -> Vec<I
         imported
     };
     sheets.iter().map(one).collect()
+}
+
+/// What one of the dockets comes to, of its one case.
+pub(crate) fn history(path: &str) -> Option<History> {
+    let ledger = ledger();
+    import(&ledger, &text(path)?, None, false);
+    let (case, _) = ledger.log().cases().expect("a readable log").pop()?;
+    let events = all(ledger.log()).into_iter().map(|entry| entry.event);
+    Some(History::of_events(case, events))
 }
 
 fn view(ledger: &Docket, case: &str) -> CaseView {

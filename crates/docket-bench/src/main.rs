@@ -9,6 +9,7 @@
 mod bench;
 mod host;
 mod imports;
+mod laws;
 mod ledger;
 mod lines;
 mod proofs;
@@ -68,6 +69,9 @@ struct Arguments {
     /// Appends the events to a new ledger there, and waits to be killed: a part of `--proofs`.
     #[arg(long, value_name = "LEDGER", hide = true)]
     leave: Option<PathBuf>,
+    /// Holds the laws of the test kit against a case of so many entries instead.
+    #[arg(long, value_name = "N", conflicts_with_all = ["profile", "questions", "import", "proofs"])]
+    laws: Option<usize>,
     /// Asks one question about 1,000 entries again and again, for a profiler.
     #[arg(long, value_name = "QUESTION", conflicts_with_all = ["profile", "questions"])]
     profile_question: Option<String>,
@@ -85,6 +89,9 @@ fn main() -> Result<()> {
     }
     if let Some(path) = &arguments.leave {
         return proofs::leave(path, arguments.events);
+    }
+    if let Some(entries) = arguments.laws {
+        return Ok(write!(std::io::stdout().lock(), "{}", laws::table(entries)?)?);
     }
     if let Some(events) = arguments.proofs {
         let dir = tempfile::TempDir::new_in(&arguments.dir)?;

@@ -139,7 +139,7 @@ impl History {
     ///
     /// # Panics
     /// When nothing is recorded of the case at the cut.
-    #[must_use]
+    #[expect(clippy::return_self_not_must_use, reason = "the last look need not be used")]
     pub fn then_known<P: Projection>(self, cut: &Cut, look: impl FnOnce(&P)) -> Self {
         look(&self.known(cut));
         self

@@ -10,7 +10,8 @@ pub(crate) const NOTHING: &str = "nothing is recorded";
 const BELOW: &str = " › ";
 
 /// The lines of a text that say something, each behind the lines above it that are indented less. A
-/// line with others below it is told with those.
+/// line that only stands above others is told with those; one in two columns, which are two spaces
+/// apart, is told itself, and others are told with its left column.
 ///
 /// So a line can be told without what surrounds it, whether the text is an exhibit, JSON, or what
 /// `{:#?}` makes of a value.
@@ -19,32 +20,53 @@ pub(crate) fn outline(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let says = |line: &&str| line.contains(|letter: char| letter.is_alphanumeric());
-    let lines: Vec<(usize, &str)> = text.lines().filter(says).map(parted).collect();
-    let mut above: Vec<(usize, &str)> = Vec::new();
+    let lines: Vec<Line> = text.lines().filter(says).map(Line::of).collect();
+    let mut above: Vec<&Line> = Vec::new();
     let mut outline = Vec::new();
-    for (at, (indent, said)) in lines.iter().enumerate() {
-        above.retain(|(other, _)| other < indent);
-        if lines.get(at + 1).is_none_or(|(next, _)| next <= indent) {
-            let path = above.iter().map(|(_, heading)| *heading);
-            outline.push(path.chain([said.trim_end_matches(',')]).collect::<Vec<_>>().join(BELOW));
+    for (at, line) in lines.iter().enumerate() {
+        above.retain(|other| other.indent < line.indent);
+        let is_heading = lines.get(at + 1).is_some_and(|next| next.indent > line.indent);
+        if !is_heading || line.right.is_some() {
+            let path = above.iter().filter(|line| !line.is_root).map(|line| line.heading());
+            outline.push(path.chain([&*line.said()]).collect::<Vec<_>>().join(BELOW));
         }
-        above.push((*indent, said.trim_end_matches([',', '{', '[', '(', ':', ' '])));
+        above.push(line);
     }
-    without_root(outline)
+    outline
 }
 
-/// Where all lines are below one, as those of a struct are, it is not said each time.
-fn without_root(lines: Vec<String>) -> Vec<String> {
-    let root = lines.first().and_then(|line| Some(line.split_once(BELOW)?.0.to_owned() + BELOW));
-    let Some(root) = root else { return lines };
-    let rest = lines.iter().map(|line| line.strip_prefix(&root).map(str::to_owned));
-    rest.collect::<Option<Vec<String>>>().unwrap_or(lines)
+/// A line of a text: how far it is indented, and what it says.
+struct Line {
+    indent: usize,
+    /// All of it, or its left column.
+    left: String,
+    right: Option<String>,
+    /// Whether it opens the value that the whole text shows.
+    is_root: bool,
 }
 
-/// A line's indent, and what it says.
-fn parted(line: &str) -> (usize, &str) {
-    let said = line.trim_start();
-    (line.len() - said.len(), said.trim_end())
+impl Line {
+    fn of(line: &str) -> Self {
+        let said = line.trim_start();
+        let indent = line.len() - said.len();
+        let (left, right) = match said.split_once("  ") {
+            Some((left, right)) => (left, Some(right.trim().to_owned())),
+            None => (said.trim_end(), None),
+        };
+        let is_root = indent == 0 && left.ends_with(['{', '[', '(']);
+        Self { indent, left: left.to_owned(), right, is_root }
+    }
+
+    fn heading(&self) -> &str {
+        self.left.trim_end_matches([',', '{', '[', '(', ':', ' '])
+    }
+
+    fn said(&self) -> String {
+        match &self.right {
+            Some(right) => format!("{}  {right}", self.left),
+            None => self.left.trim_end_matches(',').to_owned(),
+        }
+    }
 }
 
 /// The lines that are gone, `-`, and that have come, `+`, in order.

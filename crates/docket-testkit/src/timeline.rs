@@ -130,6 +130,10 @@ fn published_days(docket: &Docket, history: &History) -> BTreeSet<Day> {
 fn push_entry(text: &mut String, at: u64, entry: &Recorded, changes: &[String]) {
     let day = entry.at.instant().date_naive();
     let mut left = format!("{:5} {day} {}", Position(at).to_string(), entry.event.id);
+    if left.len() > LEFT && changes.len() > 1 {
+        writeln!(text, "{left}").expect("a text takes it");
+        left.clear();
+    }
     for change in changes {
         writeln!(text, "{left:LEFT$} {change}").expect("a text takes it");
         left.clear();

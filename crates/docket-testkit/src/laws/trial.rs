@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use docket_core::{By, Cut, Docket};
+use docket_core::{By, CaseId, Cut, Docket, Event, EventId};
 use docket_time::Day;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -47,13 +47,11 @@ pub(crate) fn example(history: &History) -> BoxedStrategy<Trial> {
 }
 
 /// Entries of an example, and a random history that is told of the same case.
-fn mixed_history(
-    name: &docket_core::CaseId,
-    mixed: Vec<Recorded>,
-    own: Vec<docket_core::Event>,
-) -> History {
+fn mixed_history(name: &CaseId, mixed: Vec<Recorded>, own: Vec<Event>) -> History {
+    let mut events: Vec<Event> = mixed.into_iter().map(|recorded| recorded.event).collect();
+    let taken: BTreeSet<EventId> = events.iter().map(Event::event_id).collect();
     let renamed = own.into_iter().map(|event| histories::renamed(event, CASES[0], name));
-    let events = mixed.into_iter().map(|recorded| recorded.event).chain(renamed);
+    events.extend(renamed.filter(|event| !taken.contains(&event.event_id())));
     History::of_events(name.clone(), events)
 }
 
