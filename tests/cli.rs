@@ -9,6 +9,7 @@ mod disputes;
 mod dockets;
 mod exhibits;
 mod expungings;
+mod golden_states;
 mod interrupted;
 mod ledgers;
 mod links;

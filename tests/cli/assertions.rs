@@ -6,7 +6,7 @@ use super::{Desk, exhibits::is_shown};
 use crate::story::{BUNDLED, bundled};
 
 /// A desk with the bundled case files and no ledger.
-fn with_bundled() -> Desk {
+pub(super) fn with_bundled() -> Desk {
     let desk = Desk::empty();
     for name in BUNDLED {
         desk.write(&format!("{name}.toml"), bundled(name));

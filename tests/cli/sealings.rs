@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Desk, Run};
 
-const CASE: &str = r#"
+pub(super) const CASE: &str = r#"
 [case]
 id = "alpha-v-beta"
 title = "Alpha v. Beta"

@@ -32,6 +32,43 @@ impl Clock {
             Self::Recorded => "recorded",
         }
     }
+
+    /// The points at which a view's answers can change, earliest first, up to its own cut.
+    #[must_use]
+    pub fn points(self, view: &CaseView) -> Vec<Point> {
+        match self {
+            Self::Recorded => {
+                let entries = view.entries().iter();
+                entries.map(|entry| Point::Entry(entry.position, entry.recorded_at)).collect()
+            }
+            Self::Published => {
+                let reports = view.with_cut(&view.cut().whenever_published());
+                let reports = reports.reports();
+                days(view, view.cut().published_by, reports.iter().map(|report| &report.published))
+            }
+            Self::Occurred => {
+                let whenever = view.with_cut(&Cut { occurred_by: None, ..view.cut().clone() });
+                let resolution = whenever.resolve();
+                let acts = resolution.acts.iter().chain(&resolution.elsewhere);
+                days(view, view.cut().occurred_by, acts.map(docket_core::Act::when))
+            }
+        }
+    }
+
+    /// The view with this clock cut at a point, and the others as they were.
+    #[must_use]
+    pub fn at(self, view: &CaseView, point: Point) -> CaseView {
+        let by = match point {
+            Point::Entry(position, _) => return view.recorded_by(RecordedBy::Position(position)),
+            Point::Beginning => By::EndOf(Day(i64::MIN)),
+            Point::Day(day) => By::EndOf(day),
+        };
+        match self {
+            Self::Occurred => view.with_cut(&Cut { occurred_by: Some(by), ..view.cut().clone() }),
+            Self::Published => view.with_cut(&Cut { published_by: Some(by), ..view.cut().clone() }),
+            Self::Recorded => view.recorded_by(RecordedBy::Position(Position(0))),
+        }
+    }
 }
 
 /// A point on a clock: the end of a day, or the instant at which an entry was recorded.
@@ -76,27 +113,6 @@ struct PointJson<'p> {
     recorded_at: Option<&'p RecordedAt>,
 }
 
-/// The points of a clock at which a view's answers can change, earliest first, up to its own cut.
-pub(crate) fn points(view: &CaseView, clock: Clock) -> Vec<Point> {
-    match clock {
-        Clock::Recorded => {
-            let entries = view.entries().iter();
-            entries.map(|entry| Point::Entry(entry.position, entry.recorded_at)).collect()
-        }
-        Clock::Published => {
-            let reports = view.with_cut(&view.cut().whenever_published());
-            let reports = reports.reports();
-            days(view, view.cut().published_by, reports.iter().map(|report| &report.published))
-        }
-        Clock::Occurred => {
-            let whenever = view.with_cut(&Cut { occurred_by: None, ..view.cut().clone() });
-            let resolution = whenever.resolve();
-            let acts = resolution.acts.iter().chain(&resolution.elsewhere);
-            days(view, view.cut().occurred_by, acts.map(docket_core::Act::when))
-        }
-    }
-}
-
 /// The days on which dates come to lie inside a cut certainly or, where that is asked, possibly.
 fn days<'m>(
     view: &CaseView,
@@ -112,18 +128,4 @@ fn days<'m>(
     let inside = |day: &Day| limit.is_none_or(|limit| *day <= limit);
     let beginning = view.cut().possibly.then_some(Point::Beginning);
     beginning.into_iter().chain(days.into_iter().filter(inside).map(Point::Day)).collect()
-}
-
-/// The view with one clock cut at a point, and the others as they were.
-pub(crate) fn at(view: &CaseView, clock: Clock, point: Point) -> CaseView {
-    let by = match point {
-        Point::Entry(position, _) => return view.recorded_by(RecordedBy::Position(position)),
-        Point::Beginning => By::EndOf(Day(i64::MIN)),
-        Point::Day(day) => By::EndOf(day),
-    };
-    match clock {
-        Clock::Occurred => view.with_cut(&Cut { occurred_by: Some(by), ..view.cut().clone() }),
-        Clock::Published => view.with_cut(&Cut { published_by: Some(by), ..view.cut().clone() }),
-        Clock::Recorded => view.recorded_by(RecordedBy::Position(Position(0))),
-    }
 }

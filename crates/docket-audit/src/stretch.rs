@@ -3,7 +3,7 @@
 use docket_case::FactState;
 use docket_core::{CaseView, Support};
 
-use crate::clock::{Clock, Point, at, points};
+use crate::clock::{Clock, Point};
 use crate::field::FieldPath;
 use crate::fields::Fields;
 use crate::knot::narrowed;
@@ -32,8 +32,8 @@ pub(crate) fn along<T: PartialEq>(
 ) -> Vec<Stretch<T>> {
     let view = narrowed(view, path);
     let mut stretches: Vec<Stretch<T>> = Vec::new();
-    for point in points(&view, clock) {
-        let view = at(&view, clock, point);
+    for point in clock.points(&view) {
+        let view = clock.at(&view, point);
         let state = Fields::one(&view, path).filter(|state| state.support != Support::Unknown);
         let held = state.and_then(|state| read(&view, &state));
         let open = stretches.last_mut().filter(|last| last.until.is_none());

@@ -189,7 +189,9 @@ impl Command {
                 | Self::Find(_)
                 | Self::Timeline(_)
         );
-        is_question || matches!(self, Self::Export(export) if export.may_be_public())
+        is_question
+            || matches!(self, Self::Export(export) if export.may_be_public())
+            || matches!(self, Self::Test(test) if test.may_be_public())
     }
 }
 

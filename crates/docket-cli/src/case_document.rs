@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::closed::Closed;
 use crate::document::Document;
 use crate::question::cut_as_json;
+use crate::words::count;
 
 /// The state of a case under a cut, and what the published cut keeps back.
 pub(crate) struct Known {
@@ -60,6 +61,12 @@ impl Known {
 }
 
 impl NotYet {
+    /// "5 entries and 3 facts".
+    pub(crate) fn in_words(self) -> String {
+        let entries = count(self.entries, "entry", "entries");
+        format!("{entries} and {}", count(self.facts, "fact", "facts"))
+    }
+
     fn as_json(self) -> serde_json::Value {
         json!({ "entries": self.entries, "facts": self.facts })
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::lines::Lines;
+
 /// Width of a state's left column.
 const LEFT: usize = 26;
 
@@ -31,6 +33,16 @@ pub(crate) fn changes(before: &str, after: &str) -> Vec<String> {
         changes.extend(after[op.new_range()].iter().map(|line| line.marked(mark(line))));
     }
     changes
+}
+
+/// Changes below what brought them.
+pub(crate) fn below(heading: &str, changes: &[String]) -> Lines {
+    let mut lines = Lines::of(heading);
+    lines.push_all("  ", &changes.join("\n"));
+    if changes.is_empty() {
+        lines.push("  (the state stays as it was)");
+    }
+    lines
 }
 
 impl Line {

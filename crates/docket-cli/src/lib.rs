@@ -19,6 +19,8 @@ mod entry_arg;
 mod expunged;
 mod failure;
 mod field_arg;
+mod golden_directory;
+mod golden_state;
 mod host;
 mod import_report;
 mod joints;

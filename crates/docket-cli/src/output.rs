@@ -103,7 +103,7 @@ impl Output {
 
 /// Shows what would steer a terminal, or turn the direction of its text, instead of sending it:
 /// recorded text is somebody else's.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let shown = |letter: char| match letter {
         '\n' => letter,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use docket_core::CaseId;
 
-use crate::case_document::{Known as KnownState, NotYet};
+use crate::case_document::Known as KnownState;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::lines::Lines;
@@ -12,7 +12,6 @@ use crate::question::Question;
 use crate::session::Session;
 use crate::time_flags::TimeFlags;
 use crate::when_arg::WhenArg;
-use crate::words::count;
 
 /// The arguments of `docket known`.
 #[derive(Args, Debug)]
@@ -104,10 +103,8 @@ fn text(known: &KnownState, entries: &[LogLine]) -> String {
     lines.push_all("", &known.state.to_string());
     lines.push("\nEntries inside");
     lines.push_all("  ", &LogLine::as_table(entries));
-    if let Some(NotYet { entries, facts }) = known.not_yet {
-        let entries = count(entries, "entry", "entries");
-        let facts = count(facts, "fact", "facts");
-        lines.push(&format!("\nNot yet known\n  {entries} and {facts} in this ledger"));
+    if let Some(not_yet) = known.not_yet {
+        lines.push(&format!("\nNot yet known\n  {} in this ledger", not_yet.in_words()));
     }
     lines.into_text()
 }

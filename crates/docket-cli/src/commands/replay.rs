@@ -2,13 +2,12 @@
 
 use clap::Args;
 use docket_case::CaseState;
-use docket_core::{CaseId, CaseView, Cut, RecordedBy};
+use docket_core::{CaseId, CaseView, Cut, LogEntry, RecordedBy};
 
 use crate::case_document::Known;
-use crate::change::changes;
+use crate::change::{below, changes};
 use crate::document::{Document, value};
 use crate::failure::Failure;
-use crate::lines::Lines;
 use crate::log_line::LogLine;
 use crate::question::{Question, cut_as_json};
 use crate::session::Session;
@@ -81,23 +80,25 @@ impl Step {
         if brief {
             return self.brief();
         }
-        let mut lines = Lines::of(&self.heading());
-        lines.push_all("  ", &self.changes.join("\n"));
-        if self.changes.is_empty() {
-            lines.push("  (the state stays as it was)");
-        }
-        lines.and("").into_text()
+        let LogEntry { position, recorded_at, .. } = &self.line.entry;
+        let heading = format!("{position} {}; recorded {recorded_at}", self.heading());
+        below(&heading, &self.changes).and("").into_text()
+    }
+
+    /// The step without what only its ledger knows of it: neither position nor instant.
+    pub(crate) fn story(&self) -> String {
+        below(&self.heading(), &self.changes).and("").into_text()
     }
 
     fn heading(&self) -> String {
-        let entry = &self.line.entry;
-        let event = &entry.event;
-        let mut parts = vec![words::event(event)];
-        if let Some(source) = &event.source {
-            parts.push(format!("{source}, {}", self.line.published_words()));
+        let event = &self.line.entry.event;
+        let what = words::event(event);
+        match &event.source {
+            Some(source) => {
+                format!("{}: {what}; {source}, {}", event.id, self.line.published_words())
+            }
+            None => format!("{}: {what}", event.id),
         }
-        parts.push(format!("recorded {}", entry.recorded_at));
-        format!("{} {}: {}", entry.position, event.id, parts.join("; "))
     }
 
     pub(crate) fn brief(&self) -> String {

@@ -1,16 +1,20 @@
-//! `docket test`: the answers that case files expect.
+//! `docket test`: the answers that case files expect, and the golden states of their cases.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use docket_core::{Batch, MAX_BATCH_EVENTS};
+use docket_core::{Batch, CaseId, MAX_BATCH_EVENTS};
 use docket_formats::{Assertion, CaseFile, Known, line_col};
 
 use crate::case_files::{CaseFiles, Named};
+use crate::closed::Closed;
 use crate::diagnostics;
 use crate::document::Document;
 use crate::failure::{Exit, Failure};
+use crate::golden_directory::GoldenDirectory;
+use crate::golden_state::GoldenState;
 use crate::ledger::Ledger;
 use crate::lines::Lines;
 use crate::progress::Progress;
@@ -27,26 +31,37 @@ pub(crate) struct Test {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Ask the ledger as it is; otherwise the files are recorded into one that is made for them
-    #[arg(long)]
+    #[arg(long, conflicts_with = "snapshots")]
     in_ledger: bool,
+    /// Hold all that comes of each case against its golden state, a file of this directory
+    #[arg(long, value_name = "DIR")]
+    snapshots: Option<PathBuf>,
+    /// Make the golden states what comes of the cases now; without FILE, remove those of other cases
+    #[arg(long, requires = "snapshots")]
+    accept: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   docket test cases/*.toml
       record the files into a ledger in memory and ask it what their [[assert]] blocks assert
-  docket test
-      all case files of this directory
+  docket test --snapshots golden
+      all case files of this directory, and show what in their cases is not as it was accepted;
+      --accept accepts it
   docket --ledger docket-demo test cases/amazon-v-nokia.toml --in-ledger
       ask the ledger what the file expects of it";
 
 impl Test {
+    /// Whether it shows what comes of cases. What a file asserts is about all of its case.
+    pub(crate) fn may_be_public(&self) -> bool {
+        self.snapshots.is_some()
+    }
+
     pub(crate) fn run(&self, session: &Session) -> Result<(), Failure> {
         let paths = if self.files.is_empty() { case_files_here()? } else { self.files.clone() };
         let kept = if self.in_ledger { Some(session.open()?) } else { None };
         let files = checked(session, &paths, kept.as_ref())?;
-        let asserted: usize = files.contents().iter().map(|file| file.assertions.len()).sum();
-        if asserted == 0 {
+        if self.snapshots.is_none() && all_assertions(&files).is_empty() {
             return Err(nothing("none of the files asserts anything"));
         }
         let (ledger, is_kept) = match kept {
@@ -55,19 +70,66 @@ impl Test {
         };
         session.output.remark(&echo(session, &ledger, is_kept)?)?;
         let verdicts = verdicts(session, &files, &ledger, is_kept)?;
-        if verdicts.iter().all(Verdict::is_left_out) {
+        if self.snapshots.is_none() && verdicts.iter().all(Verdict::is_left_out) {
             return Err(nothing("all assertions are about days or positions of a ledger")
                 .help("--in-ledger asks the ledger"));
         }
-        let document = || Document::list("docket/test/1", &as_json(&verdicts));
-        session.output.answer(|| text(&verdicts, paths.len()), document)?;
-        let failed = verdicts.iter().filter(|verdict| verdict.is_failure()).count();
-        if failed == 0 {
-            return Ok(());
-        }
-        let message = format!("{} failed", count(failed, "assertion", "assertions"));
-        Err(Failure::new(Exit::Differences, "failed_assertions", message).told())
+        let golden = self.golden(session, &files, ledger)?;
+        let document = || Document::list("docket/test/1", &as_json(&verdicts, golden.as_ref()));
+        let text = || {
+            let asked = (!verdicts.is_empty()).then(|| text(&verdicts, paths.len()));
+            let told = golden.as_ref().map(GoldenDirectory::text);
+            asked.into_iter().chain(told).collect::<Vec<_>>().join("\n")
+        };
+        session.output.answer(text, document)?;
+        conclusion(&verdicts, golden.as_ref())
     }
+
+    /// The golden states of the files' cases, if they are asked for, and accepted if that is.
+    fn golden(
+        &self,
+        session: &Session,
+        files: &CaseFiles,
+        ledger: Ledger,
+    ) -> Result<Option<GoldenDirectory>, Failure> {
+        let Some(directory) = &self.snapshots else { return Ok(None) };
+        let ledger = if session.is_public() { ledger.for_the_public() } else { ledger };
+        let golden = GoldenDirectory::compare(directory, states(session, files, &ledger)?)?;
+        let golden = if self.files.is_empty() { golden.with_unreferenced()? } else { golden };
+        Ok(Some(if self.accept { golden.accept()? } else { golden }))
+    }
+}
+
+/// All that came of each case of the files.
+fn states(
+    session: &Session,
+    files: &CaseFiles,
+    ledger: &Ledger,
+) -> Result<Vec<GoldenState>, Failure> {
+    let cases: BTreeSet<&CaseId> = files.contents().iter().map(|file| &file.case).collect();
+    let progress = Progress::of(u64::try_from(cases.len()).unwrap_or(u64::MAX), session);
+    let mut states = Vec::new();
+    for case in cases {
+        progress.step();
+        // Of a case that is closed altogether the public has no golden state.
+        let Some(view) = ledger.docket().now().case(case)? else { continue };
+        for closed in Closed::of(&view).in_words() {
+            session.output.remark(&format!("closed in {case}: {closed}"))?;
+        }
+        states.push(GoldenState::of(&view));
+    }
+    Ok(states)
+}
+
+fn conclusion(verdicts: &[Verdict], golden: Option<&GoldenDirectory>) -> Result<(), Failure> {
+    let failed = verdicts.iter().filter(|verdict| verdict.is_failure()).count();
+    let differing = golden.map_or(0, GoldenDirectory::differing);
+    let (code, message) = match (failed, differing) {
+        (0, 0) => return Ok(()),
+        (0, _) => ("golden_states_differ", count(differing, "golden state", "golden states")),
+        (_, _) => ("failed_assertions", count(failed, "assertion", "assertions")),
+    };
+    Err(Failure::new(Exit::Differences, code, format!("{message} failed")).told())
 }
 
 fn nothing(message: &str) -> Failure {
@@ -140,13 +202,14 @@ fn echo(session: &Session, ledger: &Ledger, is_kept: bool) -> Result<String, Fai
     })
 }
 
+/// Asks the assertions, except for the public: they are about what somebody may read who may read all.
 fn verdicts(
     session: &Session,
     files: &CaseFiles,
     ledger: &Ledger,
     is_kept: bool,
 ) -> Result<Vec<Verdict>, Failure> {
-    let all = all_assertions(files);
+    let all = if session.is_public() { Vec::new() } else { all_assertions(files) };
     let progress = Progress::of(u64::try_from(all.len()).unwrap_or(u64::MAX), session);
     let verdict = |(named, assertion): (&Named, &Assertion)| {
         progress.step();
@@ -182,6 +245,8 @@ fn text(verdicts: &[Verdict], files: usize) -> String {
     lines.into_text()
 }
 
-fn as_json(verdicts: &[Verdict]) -> Vec<serde_json::Value> {
-    verdicts.iter().map(Verdict::as_json).collect()
+/// The assertions and then the golden states: these are items with the key `snapshot`.
+fn as_json(verdicts: &[Verdict], golden: Option<&GoldenDirectory>) -> Vec<serde_json::Value> {
+    let golden = golden.map_or(Vec::new(), GoldenDirectory::as_json);
+    verdicts.iter().map(Verdict::as_json).chain(golden).collect()
 }
