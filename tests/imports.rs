@@ -76,7 +76,8 @@ fn import(ledger: &Docket, text: &str, on: Option<&str>, is_full: bool) -> Vec<I
 pub(crate) fn history(path: &str) -> Option<History> {
     let ledger = ledger();
     import(&ledger, &text(path)?, None, false);
-    let (case, _) = ledger.log().cases().expect("a readable log").pop()?;
+    let cases = ledger.log().cases().expect("a readable log");
+    let case = cases.into_iter().map(|(case, _)| case).find(|case| !case.is_ledger())?;
     let events = all(ledger.log()).into_iter().map(|entry| entry.event);
     Some(History::of_events(case, events))
 }

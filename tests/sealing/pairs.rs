@@ -2,7 +2,7 @@
 //!
 //! `DOCKET_SEALED_PAIRS` says how many pairs of random histories are tried.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -58,6 +58,9 @@ fn other(events: &[Event], closings: &[(Closing, Index)]) -> Vec<Event> {
         let known = closed.entry(target(*at)).or_insert(*what);
         *known = (*known).max(*what);
     }
+    // Since when a sealed order closes something else shows in that, so its days stay as they are.
+    let orders: BTreeSet<EventId> =
+        events.iter().filter(|event| closes(event)).map(Event::event_id).collect();
     let mut events = events.to_vec();
     for event in &mut events {
         if let Some(what) = closed.get(&event.event_id()) {
@@ -65,15 +68,19 @@ fn other(events: &[Event], closings: &[(Closing, Index)]) -> Vec<Event> {
         }
         for effect in &mut event.effects {
             if let Effect::Corrects { target, field, to } = effect {
-                change_correction(&closed, target, *field, to);
+                change_correction(&closed, &orders, target, *field, to);
             }
         }
         if let Some(Bookkeeping::TranscriptionFixed { field, target, to }) = &mut event.bookkeeping
         {
-            change_correction(&closed, target, *field, to);
+            change_correction(&closed, &orders, target, *field, to);
         }
     }
     events
+}
+
+fn closes(event: &Event) -> bool {
+    event.effects.iter().any(|effect| matches!(effect, Effect::Restricts { .. }))
 }
 
 fn change(event: &mut Event, what: Restricted) {
@@ -107,11 +114,14 @@ fn change(event: &mut Event, what: Restricted) {
 /// Changes what a closed field really says.
 fn change_correction(
     closed: &BTreeMap<EventId, Restricted>,
+    orders: &BTreeSet<EventId>,
     target: &Target,
     field: Field,
     to: &mut FactValue,
 ) {
-    let Some(what) = target.event().and_then(|event| closed.get(event)) else { return };
+    let Some(event) = target.event() else { return };
+    let Some(what) = closed.get(event) else { return };
+    let is_order = orders.contains(event);
     let is_part = matches!(target, Target::Part(..));
     match field {
         Field::Value => *to = 99_i64.to_string().as_str().into(),
@@ -119,7 +129,7 @@ fn change_correction(
         Field::By if *what >= Restricted::Text => *to = "Omega".into(),
         Field::Text if is_part || *what >= Restricted::Text => *to = "another text".into(),
         Field::DocumentNumber if *what == Restricted::Line => *to = "667".into(),
-        Field::Occurred | Field::Published if *what == Restricted::Line => {
+        Field::Occurred | Field::Published if *what == Restricted::Line && !is_order => {
             *to = "2024-07-27".into();
         }
         Field::Kind

@@ -63,6 +63,10 @@ fn retracted(trial: &Trial) -> Option<(usize, Event)> {
     let history = &trial.history;
     let at = trial.report().filter(|at| !is_pointed_at(history, *at))?;
     let Recorded { event, .. } = &history.entries()[at];
+    if event.case != *history.case() {
+        // What another case tells of this one has that case read, whatever becomes of it.
+        return None;
+    }
     let mut retraction = doing(event, "law:retraction", "2999-01-01");
     let target = Target::Event(event.event_id());
     retraction.effects = vec![Effect::Retracts { reason: None, target }];
