@@ -9,10 +9,10 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 
 use docket_core::{Batch, Error, Kept, Log, LogEntry, Origin, Position, SledLog, Ticking};
+use docket_testkit::contract::is_in_order;
 use docket_time::Tz;
 use tempfile::TempDir;
 
-use crate::contract::is_in_order;
 use crate::testkit::{all, ask, case, motion, motions, say, start};
 
 fn host() -> Arc<Ticking> {

@@ -32,7 +32,7 @@ fn a_kill_leaves_the_backup_from_before_or_the_new_one() {
     let directory = tempfile::tempdir().expect("a directory");
     let ledger = directory.path().join("ledger");
     drop(SledLog::create(&ledger, Tz::UTC, Arc::new(Ticking::default())).expect("a ledger"));
-    let mut dice = Dice::new();
+    let mut dice = Dice::seeded();
     let (mut size, mut before, mut killed_between) = (0, None, 0);
     for _ in 0..40 {
         size += 1 + dice.below(60);

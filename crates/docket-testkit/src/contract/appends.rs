@@ -6,9 +6,13 @@ use docket_core::{
     Batch, Error, Kept, MAX_BATCH_EVENTS, Position, RecordedAt, Revision, Ticking, Verb,
 };
 
-use crate::testkit::{START, all, case, id, motion, motions};
+use crate::names::{case, id};
 
+use super::motions::{all, motion, motions};
 use super::{Make, expecting, fresh, head, is_in_order, of_case, places};
+
+/// 2024-07-30, midnight UTC.
+const START: i64 = 1_722_297_600_000_000;
 
 pub(super) fn appending_gives_places(make: Make<'_>) {
     let log = fresh(make);

@@ -7,9 +7,11 @@ use docket_core::{
     Batch, Effect, Error, Event, Head, Kind, Manner, Origin, Party, Position, Scope, Target, Verb,
 };
 
-use crate::testkit::{all, blns, case, id, key, motion, motions};
+use crate::names::{case, id, key};
 
-use super::{Make, expecting, fresh, head, is_in_order, motion_of, of_case};
+use super::motions::{all, motion, motion_of, motions};
+use super::strings::hostile_strings;
+use super::{Make, expecting, fresh, head, is_in_order, of_case};
 
 pub(super) fn an_empty_log_has_no_entries(make: Make<'_>) {
     let log = fresh(make);
@@ -122,7 +124,7 @@ pub(super) fn an_event_may_concern_many_cases(make: Make<'_>) {
 
 pub(super) fn hostile_strings_are_kept_byte_for_byte(make: Make<'_>) {
     let log = fresh(make);
-    let strings = blns();
+    let strings = hostile_strings();
     let event = |(at, string): (usize, &String)| {
         let mut event = motion(&format!("a/{at}"));
         event.by = vec![Party::named(string), Party { id: Some(string.clone()), name: "x".into() }];

@@ -5,9 +5,10 @@ use docket_core::{
     Revision, Salt, verify,
 };
 
-use crate::testkit::{all, case, motion, motions};
+use crate::names::case;
 
-use super::{Make, fresh, head, is_in_order, motion_of, of_case, places};
+use super::motions::{all, motion, motion_of, motions};
+use super::{Make, fresh, head, is_in_order, of_case, places};
 
 fn some_entries(make: Make<'_>) -> (Vec<LogEntry>, Head) {
     let log = fresh(make);
@@ -85,7 +86,7 @@ pub(super) fn entries_out_of_place_are_not_restored(make: Make<'_>) {
     assert!(matches!(error, Error::Invalid { .. }), "{error}");
 }
 
-pub(super) fn the_first_error_of_a_restore_is_told(make: Make<'_>) {
+pub(super) fn the_first_error_among_restored_entries_is_told(make: Make<'_>) {
     let (entries, _) = some_entries(make);
     let fault = || Err(Error::Store("the file ends here".to_owned()));
     let mut entries = entries.into_iter().take(3).map(Kept::Entry).map(Ok).chain([fault()]);

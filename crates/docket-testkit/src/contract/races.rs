@@ -5,8 +5,7 @@ use std::thread;
 
 use docket_core::{Error, Position, Receipt, Revision};
 
-use crate::testkit::{all, motions};
-
+use super::motions::{all, motions};
 use super::{Make, expecting, fresh, head, is_in_order};
 
 pub(super) fn of_two_writers_one_wins(make: Make<'_>) {
