@@ -17,6 +17,7 @@ mod links;
 mod model;
 mod questions;
 mod rules;
+mod scripts;
 mod sealing;
 mod story;
 mod testkit;

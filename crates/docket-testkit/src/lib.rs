@@ -16,6 +16,7 @@ mod outline;
 mod tests;
 mod timeline;
 mod told;
+pub mod script;
 
 #[doc(hidden)]
 pub use insta;
@@ -31,3 +32,4 @@ pub use contract::{Kills, LogContract};
 pub use names::{case, id, key};
 pub use timeline::statements;
 pub use told::{Told, court, press, source, told};
+pub use script::Scripts;
