@@ -15,6 +15,7 @@ mod law;
 mod ledger;
 mod links;
 mod model;
+mod outside;
 mod questions;
 mod rules;
 mod scripts;

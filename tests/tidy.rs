@@ -245,8 +245,8 @@ fn the_top_level_holds_what_was_agreed() {
 
 #[test]
 fn examples_are_one_idea_in_under_forty_lines_that_ends_in_an_assertion() {
-    for name in names("examples").iter().filter(|name| name.ends_with(".rs")) {
-        let file = root().join("examples").join(name);
+    let is_alone = |file: &PathBuf| file.parent() == Some(&root().join("examples"));
+    for file in files_below(&root().join("examples"), ".rs").into_iter().filter(is_alone) {
         let text = read(&file);
         assert!(text.lines().count() < 40, "{}", file.display());
         assert!(text.contains("assert"), "{}", file.display());

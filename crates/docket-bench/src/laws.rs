@@ -14,8 +14,9 @@ pub(crate) fn table(entries: usize) -> Result<String> {
     let (mut lines, mut dice) = (CaseLines::of(0), Dice(1));
     let described = sources();
     let left = entries.saturating_sub(described.len());
+    let case = lines.case.clone();
     let events = described.into_iter().chain((0..left).map(|_| lines.next(&mut dice)));
-    let history = History::of_events(lines.case.clone(), events.collect::<Vec<_>>());
+    let history = History::of_events(case, events);
     let kit = Kit::<CaseState>::of().shown_by(ToString::to_string).showing_reports();
     let kit = kit.with_example(&history);
     let mut told = format!("All laws on a case of {entries} entries and on random histories.\n\n");

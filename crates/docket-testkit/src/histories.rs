@@ -49,6 +49,7 @@ const TOLD_BY: [&str; 8] =
     ["court", "archive", "party", "paper", "late-paper", "nameless", "us", "hearsay"];
 
 /// The sources and cases, described: what every history begins with.
+#[must_use]
 pub fn descriptions() -> Vec<Event> {
     let ledger = CaseId::ledger();
     let mut events: Vec<Event> = SOURCES.iter().map(|&source| described(&ledger, source)).collect();

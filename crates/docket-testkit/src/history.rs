@@ -128,7 +128,7 @@ impl History {
         let last = self.entries.last().map(|last| last.at);
         let is_same_day =
             |at: &RecordedAt| at.instant().date_naive() == midnight.instant().date_naive();
-        if last.filter(is_same_day).is_some() {
+        if last.as_ref().is_some_and(is_same_day) {
             return self.given(event);
         }
         assert!(last < Some(midnight), "{day} is before what is recorded already");

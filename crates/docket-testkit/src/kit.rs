@@ -35,8 +35,7 @@ impl<P: Projection + Debug + 'static> Kit<P> {
     pub fn of() -> Self {
         let name = type_name::<P>().rsplit("::").next().unwrap_or_default();
         let ask = |docket: &Docket, case: &CaseId, cut: &Cut| {
-            let view = docket.at(cut.clone()).case(case).expect("a readable log");
-            view.map(|view| view.project())
+            view(docket, case, cut).map(|view| view.project())
         };
         Self { fold: Some(in_pieces), ..Self::asking(name, ask) }
     }
@@ -106,6 +105,11 @@ impl<P: Debug + 'static> Kit<P> {
     pub(crate) fn show(&self, state: &P) -> String {
         (self.show)(state)
     }
+}
+
+/// What a log in memory holds of a case, inside a cut.
+pub(crate) fn view(docket: &Docket, case: &CaseId, cut: &Cut) -> Option<CaseView> {
+    docket.at(cut.clone()).case(case).expect("a log in memory can be read")
 }
 
 fn in_pieces<P: Projection>(view: &CaseView, acts: usize, carry: &dyn Fn(P) -> P) -> P {

@@ -67,16 +67,15 @@ impl<P: Debug + 'static> Kit<P> {
         for history in &self.examples {
             let trials = ENTRIES / history.entries().len().max(1);
             let trials = u32::try_from(trials).unwrap_or(u32::MAX).clamp(1, self.effort());
-            self.try_on(law, trial::example(history), trials).map_err(broken)?;
+            self.try_on(law, &trial::example(history), trials).map_err(broken)?;
         }
-        self.try_on(law, trial::random(&self.examples), self.effort()).map_err(broken)
+        self.try_on(law, &trial::random(&self.examples), self.effort()).map_err(broken)
     }
 
-    fn try_on(&self, law: Law, trials: BoxedStrategy<Trial>, times: u32) -> Result<(), String> {
+    fn try_on(&self, law: Law, trials: &BoxedStrategy<Trial>, times: u32) -> Result<(), String> {
         let check = check(law);
-        let run = self
-            .runner(times)
-            .run(&trials, |trial| check(self, &trial).map_err(TestCaseError::fail));
+        let run =
+            runner(times).run(trials, |trial| check(self, &trial).map_err(TestCaseError::fail));
         match run {
             Ok(()) => Ok(()),
             Err(TestError::Fail(reason, _)) => Err(reason.message().to_owned()),
@@ -84,16 +83,16 @@ impl<P: Debug + 'static> Kit<P> {
         }
     }
 
-    fn runner(&self, cases: u32) -> TestRunner {
-        let mut config = Config { cases, max_shrink_iters: SHRINKS, ..Config::default() };
-        config.failure_persistence = None;
-        TestRunner::new(config)
-    }
-
     fn effort(&self) -> u32 {
         let given = std::env::var_os("PROPTEST_CASES").map(|_| Config::default().cases);
         self.effort.or(given).unwrap_or(EFFORT)
     }
+}
+
+fn runner(cases: u32) -> TestRunner {
+    let mut config = Config { cases, max_shrink_iters: SHRINKS, ..Config::default() };
+    config.failure_persistence = None;
+    TestRunner::new(config)
 }
 
 type Check<P> = fn(&Kit<P>, &Trial) -> Result<(), String>;

@@ -11,7 +11,7 @@ use crate::cuts::published_by;
 use crate::exhibit::Exhibit;
 use crate::grid::Grid;
 use crate::history::{History, Recorded};
-use crate::kit::Kit;
+use crate::kit::{Kit, view};
 use crate::outline::{changes, outline};
 
 impl<P: Debug + 'static> Kit<P> {
@@ -100,8 +100,8 @@ impl<P: Debug + 'static> Kit<P> {
 #[must_use]
 pub fn statements(history: &History, cut: &Cut) -> Exhibit {
     let docket = history.docket();
-    let view = docket.at(cut.clone()).case(history.case()).expect("a readable log");
-    let text = view.map_or_else(String::new, |view| view.project::<StatementHistory>().to_string());
+    let text = view(&docket, history.case(), cut)
+        .map_or_else(String::new, |view| view.project::<StatementHistory>().to_string());
     let what = format!("statements in {}, {cut}", history.case());
     Exhibit::new(&["statements", history.case().as_str(), &moment(cut)], what, text)
 }
@@ -120,11 +120,10 @@ fn moment(cut: &Cut) -> String {
 
 /// The days on which something certainly became public.
 fn published_days(docket: &Docket, history: &History) -> BTreeSet<Day> {
-    let view = docket.now().case(history.case()).expect("a readable log");
     let days = |view: docket_core::CaseView| -> BTreeSet<Day> {
         view.reports().iter().filter_map(|report| report.published.latest()).collect()
     };
-    view.map(days).unwrap_or_default()
+    view(docket, history.case(), &Cut::none()).map(days).unwrap_or_default()
 }
 
 fn push_entry(text: &mut String, at: u64, entry: &Recorded, changes: &[String]) {

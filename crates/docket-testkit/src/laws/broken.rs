@@ -6,7 +6,7 @@ use docket_core::{Cut, Event, Position};
 
 use crate::history::History;
 use crate::law::Law;
-use crate::outline::first_difference;
+use crate::outline::{first_difference, set_in};
 
 /// A law that something breaks, and how that was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,30 +33,28 @@ pub(crate) fn compare(one: &Side<'_>, other: &Side<'_>) -> Result<(), String> {
     let Some((line, first, second)) = first_difference(&one.state, &other.state) else {
         return Ok(());
     };
-    let mut seen = format!("one: {}, {}\n{}", one.what, one.cut, told(one.history));
-    seen += &format!("other: {}, {}\n", other.what, other.cut);
-    if other.history == one.history {
-        seen += "  the same entries\n";
-    } else {
-        seen += &told(other.history);
-    }
-    seen += &format!("line {line} is the first that differs:\n  one:   {first}\n  other: {second}");
-    Err(seen)
+    let is_same = other.history == one.history;
+    let history = told(one.history);
+    let other_history =
+        if is_same { "  the same entries\n".to_owned() } else { told(other.history) };
+    let (what, cut) = (one.what, one.cut);
+    let (other_what, other_cut) = (other.what, other.cut);
+    Err(format!(
+        "one: {what}, {cut}\n{history}other: {other_what}, {other_cut}\n{other_history}\
+         line {line} is the first that differs:\n  one:   {first}\n  other: {second}"
+    ))
 }
 
 /// How many entries of a history are told.
 const TOLD: usize = 30;
 
 fn told(history: &History) -> String {
-    let mut told = String::new();
-    for (at, entry) in (1..).zip(history.entries()).take(TOLD) {
-        told += &format!("  {:4} {}\n", Position(at).to_string(), line(&entry.event));
-    }
+    let entries = (1..).zip(history.entries()).take(TOLD);
+    let told =
+        entries.map(|(at, entry)| format!("{:4} {}", Position(at).to_string(), line(&entry.event)));
     let left = history.entries().len().saturating_sub(TOLD);
-    if left > 0 {
-        told += &format!("  and {left} more\n");
-    }
-    told
+    let left = (left > 0).then(|| format!("and {left} more"));
+    set_in(&told.chain(left).collect::<Vec<_>>().join("\n"), "  ")
 }
 
 /// An event on one line: its name, and what it has besides.

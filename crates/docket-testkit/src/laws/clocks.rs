@@ -7,7 +7,7 @@ use docket_core::{By, CaseView, Cut, Docket, Position, RecordedBy};
 use docket_time::Day;
 
 use crate::history::History;
-use crate::kit::Kit;
+use crate::kit::{self, Kit};
 
 use super::compare;
 use super::trial::Trial;
@@ -77,7 +77,7 @@ fn leaves_nothing_out<P: Debug + 'static>(
 }
 
 fn view(docket: &Docket, history: &History) -> Option<CaseView> {
-    docket.now().case(history.case()).expect("a readable log")
+    kit::view(docket, history.case(), &Cut::none())
 }
 
 /// The history without the reports of which `open` says that no day bounds them.
@@ -116,8 +116,7 @@ pub(super) fn leak<P: Debug + 'static>(kit: &Kit<P>, trial: &Trial) -> Result<()
         let Some(By::EndOf(day)) = cut.published_by else { continue };
         let recorded_by = Some(RecordedBy::Position(Position(size as u64)));
         let cut = Cut { recorded_by, possibly: false, ..cut };
-        let Some(inside) = docket.at(cut.clone()).case(history.case()).expect("a readable log")
-        else {
+        let Some(inside) = kit::view(&docket, history.case(), &cut) else {
             continue;
         };
         let public: BTreeSet<Position> =

@@ -8,7 +8,7 @@ use docket_core::{
 };
 
 use crate::history::{History, Recorded};
-use crate::kit::Kit;
+use crate::kit::{self, Kit};
 use crate::names::key;
 use crate::told::when;
 
@@ -84,7 +84,7 @@ fn doing(of: &Event, name: &str, published: &str) -> Event {
 }
 
 fn became(history: &History, docket: &docket_core::Docket, event: &EventId) -> Option<EntryState> {
-    let view = docket.now().case(history.case()).expect("a readable log")?;
+    let view = kit::view(docket, history.case(), &Cut::none())?;
     let entry = view.entries().iter().find(|entry| entry.event.event_id() == *event)?;
     view.resolve().states.get(&entry.position).copied()
 }

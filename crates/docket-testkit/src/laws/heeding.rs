@@ -9,7 +9,7 @@ use crate::history::History;
 use crate::kit::Kit;
 use crate::names::key;
 
-use super::trial;
+use super::{runner, trial};
 
 impl<P: Debug + 'static> Kit<P> {
     /// Says that some reports count: that one of them alone makes another state than nothing does, in
@@ -83,7 +83,7 @@ impl<P: Debug + 'static> Kit<P> {
 
     /// Random histories, and the examples.
     fn histories(&self) -> Vec<History> {
-        let mut runner = self.runner(1);
+        let mut runner = runner(1);
         let strategy = trial::random(&self.examples);
         let mut random = || strategy.new_tree(&mut runner).expect("a history").current().history;
         let random: Vec<History> = (0..self.effort() * 2).map(|_| random()).collect();

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::thread;
 
-use crate::kit::Kit;
+use crate::kit::{self, Kit};
 
 use super::trial::Trial;
 use super::{Side, compare};
@@ -24,7 +24,7 @@ pub(super) fn pieces<P: Debug + 'static>(kit: &Kit<P>, trial: &Trial) -> Result<
     let history = &trial.history;
     let docket = history.docket();
     for cut in &trial.cuts(&docket) {
-        let view = docket.at(cut.clone()).case(history.case()).expect("a readable log");
+        let view = kit::view(&docket, history.case(), cut);
         let Some(view) = view else { continue };
         let acts = view.resolve().acts.len();
         let at_once = kit.side("folded at once", history, &docket, cut);

@@ -9,6 +9,7 @@ use proptest::sample::Index;
 
 use crate::histories::{self, CASES};
 use crate::history::{History, Recorded};
+use crate::kit;
 use crate::names::case;
 
 use super::whole::Whole;
@@ -97,7 +98,7 @@ impl Trial {
 
 /// The days on which something of the case happened or became public, at the latest.
 fn days(docket: &Docket, history: &History) -> BTreeSet<Day> {
-    let view = docket.now().case(history.case()).expect("a readable log");
+    let view = kit::view(docket, history.case(), &Cut::none());
     let mut days = BTreeSet::new();
     if let Some(view) = view {
         days.extend(view.reports().iter().filter_map(|report| report.published.latest()));

@@ -112,12 +112,12 @@ fn numbers_that_each_thread_gives_out_itself() {
         let papers = view(docket, case, cut)?.project::<Papers>();
         // The same name has the same number, as long as one thread asks.
         SEEN.with_borrow_mut(|seen| {
-            let number = |name: String| match seen.iter().position(|known| *known == name) {
-                Some(number) => number,
-                None => {
+            let number = |name: String| {
+                let known = seen.iter().position(|known| *known == name);
+                known.unwrap_or_else(|| {
                     seen.push(name);
-                    seen.len()
-                }
+                    seen.len() - 1
+                })
             };
             Some(papers.acts.into_iter().map(number).collect::<Vec<_>>())
         })
@@ -317,9 +317,9 @@ fn a_retraction_that_cannot_be_taken_back() {
     let ask = |docket: &Docket, case: &CaseId, cut: &Cut| {
         let inside = view(docket, case, cut)?;
         let resolution = inside.resolve();
-        let named = |effect: &Effect| match effect {
-            Effect::Retracts { target, .. } => target.event().cloned(),
-            other => other.target().and_then(|_| None),
+        let named = |effect: &Effect| {
+            let retracts = matches!(effect, Effect::Retracts { .. });
+            effect.target().filter(|_| retracts)?.event().cloned()
         };
         let effects = entries(&inside).flat_map(|entry| &entry.event.effects);
         let gone: Vec<_> = effects.filter_map(named).collect();
