@@ -120,7 +120,7 @@
 //!
 //! let told = broken.to_string();
 //! assert!(told.starts_with("Papers breaks a law: the order of recording does not matter"));
-//! assert!(told.contains("line 3 is the first that differs"));
+//! assert!(told.contains("is the first that differs"));
 //! ```
 //!
 //! A state that is stored is carried through its storage by [`Kit::carried_by`]. A state that tells of the

@@ -20,7 +20,7 @@ pub(crate) fn outline(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let says = |line: &&str| line.contains(|letter: char| letter.is_alphanumeric());
-    let lines: Vec<Line> = text.lines().filter(says).map(Line::of).collect();
+    let lines = joined(text.lines().filter(says).map(Line::of).collect());
     let mut above: Vec<&Line> = Vec::new();
     let mut outline = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -33,6 +33,26 @@ pub(crate) fn outline(text: &str) -> Vec<String> {
         above.push(line);
     }
     outline
+}
+
+/// The lines, where one in two columns that goes on in a single line below it is one with that.
+fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let indents: Vec<usize> = lines.iter().map(|line| line.indent).collect();
+    let mut joined: Vec<Line> = Vec::new();
+    for (at, line) in lines.into_iter().enumerate() {
+        let is_only = |above: usize| {
+            let next = indents.get(at + 1);
+            indents[at - 1] == above
+                && above < indents[at]
+                && next.is_none_or(|next| *next <= above)
+        };
+        let above = joined.last_mut().filter(|above| is_only(above.indent));
+        match above.and_then(|above| above.right.as_mut()) {
+            Some(right) => *right = format!("{right}{BELOW}{}", line.said()),
+            None => joined.push(line),
+        }
+    }
+    joined
 }
 
 /// A line of a text: how far it is indented, and what it says.
@@ -50,7 +70,7 @@ impl Line {
         let said = line.trim_start();
         let indent = line.len() - said.len();
         let (left, right) = match said.split_once("  ") {
-            Some((left, right)) => (left, Some(right.trim().to_owned())),
+            Some((left, right)) => (left, Some(right.trim().trim_end_matches(',').to_owned())),
             None => (said.trim_end(), None),
         };
         let is_root = indent == 0 && left.ends_with(['{', '[', '(']);
@@ -103,4 +123,43 @@ pub(crate) fn set_in(text: &str, by: &str) -> String {
         writeln!(set, "{}", line.trim_end()).expect("a text takes it");
     }
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_stand_behind_those_they_are_below() {
+        let exhibit = "\
+alpha-v-beta
+  status         pending
+
+Facts
+  places         DE  [gazette]
+                 US  [herald]
+                 GB  [herald]
+
+Acts
+  2024-07-30     filed: complaint
+                 Alpha sues.";
+        let lines = [
+            "alpha-v-beta › status  pending",
+            "Facts › places  DE  [gazette]",
+            "Facts › places › US  [herald]",
+            "Facts › places › GB  [herald]",
+            "Acts › 2024-07-30  filed: complaint › Alpha sues.",
+        ];
+        assert_eq!(outline(exhibit), lines);
+        assert_eq!(outline("Papers {\n    open: [\n        1,\n    ],\n}"), ["open › 1"]);
+        assert_eq!(outline(NOTHING), [""; 0]);
+    }
+
+    #[test]
+    fn the_first_line_that_differs_is_told_with_both_sides() {
+        let differs = |one, other| first_difference(one, other);
+        assert_eq!(differs("a\nb", "a\nb"), None);
+        assert_eq!(differs("a\nb", "a\nc"), Some((2, "b".into(), "c".into())));
+        assert_eq!(differs("a", "a\nc"), Some((2, "(it ends here)".into(), "c".into())));
+    }
 }

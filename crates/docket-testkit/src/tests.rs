@@ -3,4 +3,5 @@
 mod bugs;
 mod exhibits;
 mod forgotten;
+mod histories;
 mod sample;
