@@ -134,7 +134,8 @@ projection!(Recordings(Vec<String>), |state, act| {
     for report in &act.reports {
         let entry = report.entry;
         let leaf = entry.leaf_hash();
-        let hash: String = leaf.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash =
+            leaf.as_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         state.push(format!("{} {} {} {hash}", entry.event.id, entry.recorded_at, entry.salt));
     }
 });
@@ -150,7 +151,7 @@ fn what_differs_from_run_to_run_is_not_shown() {
             "[the suit] [instant] [salt] [hash]",
         ],
     )
-    "#)
+    "#);
     });
 }
 
