@@ -11,7 +11,7 @@ use crate::story::BUNDLED;
 
 /// The state of a case, as people read it.
 fn states() -> Kit<CaseState> {
-    Kit::of().shown_by(ToString::to_string).showing_reports()
+    Kit::of().shown_by(ToString::to_string)
 }
 
 fn statements() -> Kit<StatementHistory> {

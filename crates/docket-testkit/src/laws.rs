@@ -24,7 +24,7 @@ use crate::law::Law;
 /// How many random histories a law is tried on, where nobody says otherwise.
 const EFFORT: u32 = 64;
 /// How many entries are tried in all where a law is tried on a given history again and again.
-const ENTRIES: usize = 2_000;
+const ENTRIES: usize = 1_000;
 /// How often a counter-example is made smaller, at the most.
 const SHRINKS: u32 = 2_000;
 
