@@ -33,11 +33,11 @@ impl<P: Projection + Debug + 'static> Kit<P> {
     /// Tests a projection. Its state is shown as `{:#?}` has it.
     #[must_use]
     pub fn of() -> Self {
-        let name = type_name::<P>().rsplit("::").next().unwrap_or_default();
+        let name = short(type_name::<P>());
         let ask = |docket: &Docket, case: &CaseId, cut: &Cut| {
             view(docket, case, cut).map(|view| view.project())
         };
-        Self { fold: Some(in_pieces), ..Self::asking(name, ask) }
+        Self { fold: Some(in_pieces), ..Self::asking(&name, ask) }
     }
 
     /// The same kit for a state that is laid down between two acts and taken up again: as JSON, as a
@@ -114,11 +114,31 @@ pub(crate) fn view(docket: &Docket, case: &CaseId, cut: &Cut) -> Option<CaseView
 
 fn in_pieces<P: Projection>(view: &CaseView, acts: usize, carry: &dyn Fn(P) -> P) -> P {
     let mut state = P::new(view.case());
-    for (at, act) in view.resolve().acts.iter().enumerate() {
-        if at == acts {
-            state = carry(state);
-        }
+    let resolution = view.resolve();
+    let (before, after) = resolution.acts.split_at(acts);
+    for act in before {
+        state.apply(act);
+    }
+    state = carry(state);
+    for act in after {
         state.apply(act);
     }
     state
+}
+
+/// The name of a type without the modules that it and its parameters stand in.
+fn short(name: &str) -> String {
+    let pieces = name.split_inclusive(['<', '(', ',', ' ']);
+    pieces.map(|piece| piece.rsplit("::").next().unwrap_or(piece)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kit_is_named_after_its_type_without_modules() {
+        assert_eq!(short("a::b::Papers"), "Papers");
+        assert_eq!(short("(a::One, b::c::Two<d::E>)"), "(One, Two<E>)");
+    }
 }
