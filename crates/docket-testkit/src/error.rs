@@ -1,12 +1,13 @@
 //! What can be wrong with what a test is given.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use docket_formats::JsonlError;
 use thiserror::Error;
 
 /// Why a history cannot be made.
-#[derive(Debug, Error)]
+#[derive(Error)]
 pub enum Error {
     /// A file cannot be read.
     #[error("{path}: {source}")]
@@ -32,4 +33,11 @@ pub enum Error {
         /// Where it is not.
         source: JsonlError,
     },
+}
+
+/// As `expect` shows it: what is wrong, in words.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }

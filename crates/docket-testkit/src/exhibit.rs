@@ -45,6 +45,15 @@ impl Exhibit {
         &self.text
     }
 
+    /// The same under a name of its own: for several histories of one case in one file of tests, whose
+    /// snapshots would otherwise be one.
+    #[must_use]
+    pub fn named(mut self, what: &str) -> Self {
+        self.name.push('.');
+        self.name.extend(what.chars().map(portable));
+        self
+    }
+
     /// Without certain names, which come from a generator and change from run to run: each is shown
     /// as what is given for it.
     #[must_use]

@@ -79,7 +79,8 @@ impl History {
         let file = parse(&text).map_err(|faults| {
             let told = |fault: &Fault| {
                 let (line, column) = line_col(&text, fault.span.start);
-                format!("{line}:{column}: {}", fault.message)
+                let help = fault.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
+                format!("{line}:{column}: {}{help}", fault.message)
             };
             let faults = faults.iter().map(told).collect::<Vec<_>>().join("\n");
             Error::CaseFile { path: path.to_owned(), faults }
@@ -126,12 +127,17 @@ impl History {
         let midnight = midnight.unwrap_or_else(|| panic!("`{day}` is no day of this calendar"));
         let midnight = RecordedAt::from(midnight.and_utc());
         let last = self.entries.last().map(|last| last.at);
+        let begun = BEGINNING.instant().date_naive();
         let is_same_day =
             |at: &RecordedAt| at.instant().date_naive() == midnight.instant().date_naive();
         if last.as_ref().is_some_and(is_same_day) {
             return self.given(event);
         }
-        assert!(last < Some(midnight), "{day} is before what is recorded already");
+        let last_day = last.map_or(begun, |last| last.instant().date_naive());
+        assert!(
+            last < Some(midnight),
+            "{day} is before {last_day}, when the last entry was recorded; what is given first is recorded on {begun}"
+        );
         self.and(midnight, event.into())
     }
 

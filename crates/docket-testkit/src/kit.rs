@@ -76,8 +76,13 @@ impl<P: Debug + 'static> Kit<P> {
 
     /// The same kit with a history of your own. The laws are held against it as it is, and random
     /// histories speak of what it speaks of.
+    ///
+    /// # Panics
+    /// When nothing in it is about its case: a test of nothing would pass.
     #[must_use]
     pub fn with_example(mut self, history: &History) -> Self {
+        let is_about = history.entries().iter().any(|entry| entry.event.is_about(history.case()));
+        assert!(is_about, "the example tells nothing of {}", history.case());
         self.examples.push(history.clone());
         self
     }
@@ -89,8 +94,8 @@ impl<P: Debug + 'static> Kit<P> {
         Self { shows_reports: true, ..self }
     }
 
-    /// The same kit, which tries each law on so many random histories. Otherwise it is 64, or what
-    /// `PROPTEST_CASES` says.
+    /// The same kit, which tries each law on so many random histories, one at the least. Otherwise it is
+    /// 64, or what `PROPTEST_CASES` says.
     #[must_use]
     pub fn with_effort(self, histories: u32) -> Self {
         Self { effort: Some(histories), ..self }

@@ -5,6 +5,7 @@ mod changed;
 mod clocks;
 mod doings;
 mod heeding;
+mod quiet;
 mod replays;
 mod trial;
 mod whole;
@@ -16,7 +17,8 @@ use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 
 pub use broken::Broken;
 use broken::{Side, compare};
-use trial::Trial;
+use quiet::quietly;
+use trial::{PANICKED, Trial};
 
 use crate::kit::Kit;
 use crate::law::Law;
@@ -55,7 +57,16 @@ impl<P: Debug + 'static> Kit<P> {
     #[must_use]
     pub fn broken(&self) -> Vec<Broken> {
         let says = |law: &&Law| !(self.shows_reports && **law == Law::ToldTwice);
-        Law::ALL.iter().filter(says).filter_map(|law| self.check(*law).err()).collect()
+        let mut broken = Vec::new();
+        for law in Law::ALL.iter().filter(says) {
+            let Err(seen) = self.check(*law) else { continue };
+            if seen.seen.starts_with(PANICKED) {
+                // It would in every other law too.
+                return vec![seen];
+            }
+            broken.push(seen);
+        }
+        broken
     }
 
     /// Holds a law against it.
@@ -74,8 +85,11 @@ impl<P: Debug + 'static> Kit<P> {
 
     fn try_on(&self, law: Law, trials: &BoxedStrategy<Trial>, times: u32) -> Result<(), String> {
         let check = check(law);
-        let run =
-            runner(times).run(trials, |trial| check(self, &trial).map_err(TestCaseError::fail));
+        let run = runner(times).run(trials, |trial| {
+            let checked = quietly(|| check(self, &trial));
+            let seen = checked.unwrap_or_else(|why| Err(trial.panicked(&why)));
+            seen.map_err(TestCaseError::fail)
+        });
         match run {
             Ok(()) => Ok(()),
             Err(TestError::Fail(reason, _)) => Err(reason.message().to_owned()),
@@ -85,7 +99,7 @@ impl<P: Debug + 'static> Kit<P> {
 
     fn effort(&self) -> u32 {
         let given = std::env::var_os("PROPTEST_CASES").map(|_| Config::default().cases);
-        self.effort.or(given).unwrap_or(EFFORT)
+        self.effort.or(given).unwrap_or(EFFORT).max(1)
     }
 }
 

@@ -14,6 +14,13 @@
 //! cargo add docket-testkit --dev --git REPOSITORY
 //! ```
 //!
+//! Laws fold thousands of random histories, so let tests be optimised a little in `Cargo.toml`:
+//!
+//! ```toml
+//! [profile.dev]
+//! opt-level = 1
+//! ```
+//!
 //! ## 2. The projection
 //!
 //! What is due in a case, by day. An order can be vacated, and sets no deadline then.
@@ -22,6 +29,12 @@
 #![doc = include_str!("../../../examples/deadlines/src/lib.rs")]
 //! # fn main() {}
 //! ```
+//!
+//! What there is to fold: an [`Act`](docket_core::Act) is one happening inside the cut, and what its reports
+//! come to. Retractions and corrections were applied before, and are not among its effects. A value that its
+//! sources do not agree on has no [`value`](docket_core::Fact::value), but [support](docket_core::Support) that
+//! says so. Two names of one party have one [`identity`](docket_core::Act::identity). `act.reports` holds
+//! who told it, as it counts; `report.entry` is what was recorded, and rarely what you want.
 //!
 //! ## 3. A history
 //!
@@ -78,18 +91,19 @@
 #![doc = include_str!("../../../examples/deadlines/tests/deadlines.rs")]
 //! ```
 //!
-//! The first of these is this snapshot: the second order ended the first, and was recorded late.
+//! The first of them gives this snapshot: the second order ended the first, and was recorded late.
 //!
 //! ```text
 #![doc = include_str!("../../../examples/deadlines/tests/snapshots/deadlines__Deadlines.alpha-v-beta.timeline.snap")]
 //! ```
 //!
-//! A state is shown as `{:#?}` has it, or as a text of your own ([`Kit::shown_by`]). Names say what is shown,
-//! of which case, and when. Instants, salts and hashes of a log are filtered out; ids that a generator makes
+//! A state is shown as `{:#?}` has it, or as a text of your own ([`Kit::shown_by`]): what that does not show is
+//! not tested. Names say what is shown, of which case, and when; several histories of one case in one file of
+//! tests get names of their own ([`Exhibit::named`]). Instants, salts and hashes of a log are filtered out; ids that a generator makes
 //! are replaced by [`Exhibit::redacted`]. Everything else is insta's, and works as you know it: snapshots
 //! lie beside the test, or where `Settings::set_snapshot_path` says; `INSTA_UPDATE`, `cargo insta
 //! review` and `cargo insta test --unreferenced=reject` do what they do; `insta::glob!` takes a folder of
-//! case files, one snapshot each.
+//! case files, one snapshot each, in a file of tests of its own (`examples/deadlines/tests/cases.rs`).
 //!
 //! ## 5. Laws
 //!
@@ -125,9 +139,10 @@
 //!
 //! A state that is stored is carried through its storage by [`Kit::carried_by`]. A state that tells of the
 //! reports themselves (ids, sources) says so with [`Kit::showing_reports`]. What counts is said
-//! with [`Kit::heeds`], [`Kit::heeds_every_verb`] and [`Kit::heeds_effects`]: a law cannot know that you forgot
-//! a verb, these do. Effort is 64 histories a law, `PROPTEST_CASES`, or [`Kit::with_effort`];
-//! `PROPTEST_RNG_SEED` repeats a run.
+//! with [`Kit::heeds`], [`Kit::heeds_every_verb`], [`Kit::heeds_effects`] and [`Kit::heeds_bookkeeping`]: a law
+//! cannot know that you forgot a verb, these do. Where [`Law::Replay`] is broken, begin with that: nothing else
+//! can be trusted. Effort is 64 histories a law, `PROPTEST_CASES`, or [`Kit::with_effort`];
+//! `PROPTEST_RNG_SEED` repeats a run; `PROPTEST_CASES=8` is quick while you work.
 //!
 //! ## 6. What is not a projection
 //!

@@ -105,14 +105,23 @@ pub(crate) fn changes(before: &[String], after: &[String]) -> Vec<String> {
     marked.collect()
 }
 
-/// The first line in which two texts differ: its number, and the line in each.
+/// What stands for a line behind the last.
+const ENDS: &str = "(it ends here)";
+
+/// The first line in which two texts differ: its number, and the line in each, with what it stands below.
 pub(crate) fn first_difference(one: &str, other: &str) -> Option<(usize, String, String)> {
-    let at =
-        |text: &str, line: usize| text.lines().nth(line).unwrap_or("(it ends here)").to_owned();
-    let lines = one.lines().count().max(other.lines().count());
-    let differs = |line: &usize| one.lines().nth(*line) != other.lines().nth(*line);
-    let line = (0..lines).find(differs)?;
-    Some((line + 1, at(one, line), at(other, line)))
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (line, plain) = differing(&lines(one), &lines(other))?;
+    let told = differing(&outline(one), &outline(other));
+    let (first, second) = told.map_or(plain, |(_, told)| told);
+    Some((line + 1, first, second))
+}
+
+/// The first line that differs, from 0, on each side.
+fn differing(one: &[String], other: &[String]) -> Option<(usize, (String, String))> {
+    let at = (0..one.len().max(other.len())).find(|at| one.get(*at) != other.get(*at))?;
+    let side = |lines: &[String]| lines.get(at).cloned().unwrap_or_else(|| ENDS.to_owned());
+    Some((at, (side(one), side(other))))
 }
 
 /// A text, each line set in.

@@ -85,7 +85,9 @@ impl<P: Debug + 'static> Kit<P> {
         let docket = history.docket();
         let [before, after] =
             [from, to].map(|cut| outline(&self.tell(&docket, history.case(), cut)));
-        let text = changes(&before, &after).join("\n");
+        let changes = changes(&before, &after);
+        let text =
+            if changes.is_empty() { "nothing differs".to_owned() } else { changes.join("\n") };
         let what = format!("{} of {}: from {from} to {to}", self.name, history.case());
         self.exhibit(history, &format!("{}.to.{}", moment(from), moment(to)), what, text)
     }

@@ -1,8 +1,8 @@
 //! Short ways to write down who tells what.
 
 use docket_core::{
-    Bookkeeping, CaseId, Effect, Event, FactValue, Field, Form, Kind, Occurred, Party, Source,
-    SourceKind, Target, Verb, Wording,
+    Bookkeeping, CaseId, Effect, Ending, Event, FactValue, Field, Form, Kind, Occurred, Party,
+    Role, Source, SourceKind, Target, Verb, Wording,
 };
 use docket_time::When;
 
@@ -112,13 +112,32 @@ impl Told {
         self
     }
 
-    /// Taking an earlier report back.
+    /// Making somebody a party.
+    #[must_use]
+    pub fn joining(self, party: &str, role: Role) -> Self {
+        self.effect(Effect::PartyJoins { party: Party::named(party), role })
+    }
+
+    /// Ending that somebody is a party.
+    #[must_use]
+    pub fn leaving(self, party: &str) -> Self {
+        self.effect(Effect::PartyLeaves { party: Party::named(party) })
+    }
+
+    /// Ending what an earlier act does.
+    #[must_use]
+    pub fn ending(self, event: &str, how: Ending) -> Self {
+        self.effect(Effect::Ends { target: Target::Event(id(event)), how })
+    }
+
+    /// Taking an earlier report back, which only its publisher can, or a court for papers filed with it.
     #[must_use]
     pub fn retracting(self, event: &str) -> Self {
         self.effect(Effect::Retracts { reason: None, target: Target::Event(id(event)) })
     }
 
-    /// Putting a fact of an earlier report right.
+    /// Putting a fact of an earlier report right, which only its publisher can, or a court for papers
+    /// filed with it: from anybody else it changes nothing.
     #[must_use]
     pub fn correcting(self, event: &str, fact: &str, to: impl Into<FactValue>) -> Self {
         let target = Target::Part(id(event), key(fact));

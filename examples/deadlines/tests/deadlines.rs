@@ -1,8 +1,6 @@
 use deadlines::Deadlines;
-use docket_core::{Cut, Effect, Ending, Kind, Target};
-use docket_testkit::{
-    History, Kit, assert_exhibit, court, id, insta, published_by, recorded_by, told,
-};
+use docket_core::{Cut, Effect, Ending, Kind};
+use docket_testkit::{History, Kit, assert_exhibit, court, published_by, recorded_by, told};
 
 fn deadline(what: &str, due: &str) -> Effect {
     let due = due.parse().expect("a date");
@@ -16,12 +14,10 @@ fn history() -> History {
         .published("2024-05-03")
         .effect(deadline("answer", "2024-05-24"))
         .effect(deadline("initial disclosures", "2024-06-07"));
-    let vacated =
-        Effect::Ends { target: Target::Event(id("alpha-v-beta/order-1")), how: Ending::Vacated };
     let second = told("alpha-v-beta/order-2", "court", Kind::Order)
         .on("2024-05-10")
         .published("2024-05-10")
-        .effect(vacated)
+        .ending("alpha-v-beta/order-1", Ending::Vacated)
         .effect(deadline("answer", "2024-06-14"));
     History::of("alpha-v-beta")
         .given(court("court"))
@@ -68,12 +64,4 @@ fn deadlines_obey_all_laws() {
 fn deadlines_heed_deadlines_and_what_ends_an_order() {
     kit().heeds_effects("deadlines", |effect| matches!(effect, Effect::Deadline { .. }));
     kit().heeds_effects("what ends others", |effect| matches!(effect, Effect::Ends { .. }));
-}
-
-#[test]
-fn every_case_file_has_its_deadlines() {
-    insta::glob!("../cases", "*.toml", |path| {
-        let history = History::of_case_file(path).expect("a case file");
-        assert_exhibit!(kit().state(&history, &Cut::none()));
-    });
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use docket_core::{Cut, Event, Position};
+use docket_core::{Bookkeeping, Cut, Event, Position};
 
-use crate::history::History;
+use crate::history::{History, Recorded};
 use crate::law::Law;
 use crate::outline::{first_difference, set_in};
 
@@ -48,13 +48,22 @@ pub(crate) fn compare(one: &Side<'_>, other: &Side<'_>) -> Result<(), String> {
 /// How many entries of a history are told.
 const TOLD: usize = 30;
 
-fn told(history: &History) -> String {
-    let entries = (1..).zip(history.entries()).take(TOLD);
+/// The entries of a history, a line each; those that only describe cases and sources share one.
+pub(super) fn told(history: &History) -> String {
+    let is_described = |entry: &Recorded| {
+        use Bookkeeping::{CaseOpened, SourceDescribed};
+        matches!(entry.event.bookkeeping, Some(CaseOpened(_) | SourceDescribed(_)))
+    };
+    let described = history.entries().iter().filter(|entry| is_described(entry)).count();
+    let entries = (1..).zip(history.entries()).filter(|(_, entry)| !is_described(entry));
     let told =
         entries.map(|(at, entry)| format!("{:4} {}", Position(at).to_string(), line(&entry.event)));
-    let left = history.entries().len().saturating_sub(TOLD);
+    let left = (history.entries().len() - described).saturating_sub(TOLD);
     let left = (left > 0).then(|| format!("and {left} more"));
-    set_in(&told.chain(left).collect::<Vec<_>>().join("\n"), "  ")
+    let described =
+        (described > 0).then(|| format!("and {described} descriptions of cases and sources"));
+    let lines: Vec<String> = told.take(TOLD).chain(left).chain(described).collect();
+    if lines.is_empty() { "  no entries\n".to_owned() } else { set_in(&lines.join("\n"), "  ") }
 }
 
 /// An event on one line: its name, and what it has besides.

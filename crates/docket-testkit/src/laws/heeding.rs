@@ -70,9 +70,30 @@ impl<P: Debug + 'static> Kit<P> {
         self.has_heeded(what, tried, heeded);
     }
 
+    /// Says that some bookkeeping counts, such as aliases and links: that the same history without it has
+    /// another state, of one random history at least.
+    ///
+    /// # Panics
+    /// When it never has, and where no history has such bookkeeping.
+    #[track_caller]
+    pub fn heeds_bookkeeping(&self, what: &str, picked: impl Fn(&Bookkeeping) -> bool) {
+        let (mut tried, mut heeded) = (0, 0);
+        for history in self.histories() {
+            let entries = history.entries().iter();
+            let left =
+                entries.filter(|entry| !entry.event.bookkeeping.as_ref().is_some_and(&picked));
+            let without = history.with(left.cloned().collect());
+            if without != history {
+                tried += 1;
+                heeded += u32::from(self.latest(&history) != self.latest(&without));
+            }
+        }
+        self.has_heeded(what, tried, heeded);
+    }
+
     #[track_caller]
     fn has_heeded(&self, what: &str, tried: u32, heeded: u32) {
-        assert!(tried > 0, "no random history has {what}: give an example that does");
+        assert!(tried > 0, "no random history has {what}: give one that has by Kit::with_example");
         let name = &self.name;
         assert!(heeded > 0, "{name} does not heed {what}: {tried} times it made no difference");
     }

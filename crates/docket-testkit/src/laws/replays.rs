@@ -5,6 +5,7 @@ use std::thread;
 
 use crate::kit::{self, Kit};
 
+use super::quiet::quietly;
 use super::trial::Trial;
 use super::{Side, compare};
 
@@ -48,14 +49,13 @@ pub(super) fn parallel<P: Debug + 'static>(kit: &Kit<P>, trial: &Trial) -> Resul
     let tell = |cut| kit.tell(&docket, history.case(), cut);
     let alone: Vec<String> = cuts.iter().map(tell).collect();
     let told: Vec<Vec<String>> = thread::scope(|scope| {
-        let ask = || cuts.iter().map(tell).collect();
+        let ask = || quietly(|| cuts.iter().map(tell).collect());
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(ask)).collect();
-        // A panic of what is asked is told as that.
-        let told = |thread: thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        threads.into_iter().map(told).collect()
-    });
+        let told =
+            |thread: thread::ScopedJoinHandle<'_, _>| thread.join().expect("panics are caught");
+        threads.into_iter().map(told).collect::<Result<_, String>>()
+    })
+    .map_err(|why| trial.panicked(&why))?;
     for states in told {
         for ((cut, alone), state) in cuts.iter().zip(&alone).zip(states) {
             let one = Side { what: "asked alone", history, cut, state: alone.clone() };

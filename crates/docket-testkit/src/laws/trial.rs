@@ -12,6 +12,7 @@ use crate::history::{History, Recorded};
 use crate::kit;
 use crate::names::case;
 
+use super::broken::told;
 use super::whole::Whole;
 
 /// A history with the choices of one trial.
@@ -25,6 +26,9 @@ pub(crate) struct Trial {
     /// What a shuffle begins with.
     pub(crate) seed: u64,
 }
+
+/// What a panic is told by.
+pub(crate) const PANICKED: &str = "it panicked:";
 
 /// Trials on random histories; where there are examples, half of the reports are theirs.
 pub(crate) fn random(examples: &[History]) -> BoxedStrategy<Trial> {
@@ -80,6 +84,11 @@ impl Trial {
             recorded_by: None,
         };
         [Cut::none()].into_iter().chain(self.cuts.iter().map(cut)).collect()
+    }
+
+    /// What is said where the trial ended in a panic.
+    pub(crate) fn panicked(&self, why: &str) -> String {
+        format!("{PANICKED} {why}\n\nin a question about this history:\n{}", told(&self.history))
     }
 
     /// Sizes of the history at which to look back.

@@ -1,9 +1,9 @@
 //! What a projection forgets, and what it cannot stand.
 
-use docket_core::{Act, CaseId, Effect, Projection, Verb};
+use docket_core::{Act, Bookkeeping, CaseId, Effect, Projection, Verb};
 
 use super::sample::{Papers, line, projection};
-use crate::{Kit, Law};
+use crate::{History, Kit, Law, press};
 
 projection!(NoResponses(Vec<String>), |state, act| {
     if act.verb != Verb::Responded {
@@ -39,7 +39,7 @@ fn what_is_heeded_is_not_found_wanting() {
 }
 
 #[test]
-#[should_panic(expected = "no random history has miracles: give an example that does")]
+#[should_panic(expected = "no random history has miracles: give one that has by Kit::with_example")]
 fn what_no_history_has_cannot_be_heeded() {
     Kit::<Papers>::of().heeds("miracles", |event| event.text.as_deref() == Some("a miracle"));
 }
@@ -51,6 +51,38 @@ projection!(Partial(Vec<String>), |state, act| {
 
 #[test]
 fn a_panic_on_what_is_unknown() {
-    let broken = Kit::<Partial>::of().check(Law::Replay).expect_err("some act has no day");
-    assert!(broken.seen.contains("every act has a day"), "{}", broken.seen);
+    let [broken] = &Kit::<Partial>::of().broken()[..] else { panic!("it is told once") };
+    assert_eq!(broken.law, Law::Replay);
+    assert!(broken.seen.starts_with("it panicked: every act has a day"), "{}", broken.seen);
+    assert!(broken.seen.contains("alpha-v-beta/e"), "the history is told: {}", broken.seen);
+}
+
+projection!(Kinds(Vec<String>), |state, act| {
+    state.push(act.kind.to_string());
+});
+
+fn is_alias(what: &Bookkeeping) -> bool {
+    matches!(what, Bookkeeping::Alias { .. })
+}
+
+#[test]
+#[should_panic(expected = "Kinds does not heed aliases")]
+fn aliases_that_are_forgotten() {
+    Kit::<Kinds>::of().heeds_bookkeeping("aliases", is_alias);
+}
+
+projection!(Aliases(Vec<String>), |state, act| {
+    state.extend(act.by.iter().map(|party| act.identity(party)));
+});
+
+#[test]
+fn aliases_that_are_heeded() {
+    Kit::<Aliases>::of().heeds_bookkeeping("aliases", is_alias);
+}
+
+#[test]
+#[should_panic(expected = "the example tells nothing of alpha-v-bteta")]
+fn an_example_of_another_case() {
+    let history = History::of("alpha-v-bteta").given(press("gazette", "2024-07-31"));
+    let _ = Kit::<Papers>::of().with_example(&history);
 }

@@ -53,7 +53,7 @@ fn time_passes_as_it_is_written_down() {
 }
 
 #[test]
-#[should_panic(expected = "2024-07-01 is before what is recorded already")]
+#[should_panic(expected = "2024-07-01 is before 2024-08-05, when the last entry was recorded")]
 fn time_does_not_go_back() {
     let _ = suit().when_recorded("2024-07-01", court("late"));
 }
