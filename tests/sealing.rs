@@ -1,5 +1,6 @@
 //! What is sealed, to whom, under which cut, and by whose order.
 
+mod edges;
 mod pairs;
 
 use std::sync::Arc;

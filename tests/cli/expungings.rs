@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use serde_json::json;
 
@@ -180,4 +181,39 @@ fn the_record_of_an_expunging_stays_and_one_that_was_interrupted_is_ended() {
     desk.ok("expunge alpha-v-beta/order --reason other --yes");
     assert_eq!(desk.json("verify --json")["expunged"], 2);
     desk.fails(4, "expunge @4 --reason again --yes").says("was expunged");
+}
+
+/// As a kill between the record and the deed leaves it.
+#[test]
+fn a_run_that_is_killed_leaves_the_record_and_the_next_ends_it_without_another() {
+    let desk = Desk::with_ledger();
+    let filler = |number| {
+        format!(
+            "[[event]]\nid = \"letter-{number}\"\nverb = \"filed\"\nkind = \"Letter\"\n\
+             occurred = 2024-04-01\nsource = \"docket\"\ntext = \"LETTER {number}\"\n\n"
+        )
+    };
+    let letters: String = (0..3_000).map(filler).collect();
+    desk.write("case.toml", format!("{CASE}\n{letters}"));
+    desk.ok("record case.toml");
+    let expunge = "expunge alpha-v-beta/zanzibar-affidavit alpha-v-beta/order --yes --reason";
+    let mut command = desk.command(&format!("{expunge} minor"));
+    let mut child = command.stdout(Stdio::null()).spawn().expect("a program");
+    while !desk.path("ledger/log.new").exists() {
+        assert_eq!(child.try_wait().expect("a process"), None, "it ended before it was killed");
+    }
+    child.kill().expect("a kill");
+    child.wait().expect("an end");
+    let records = || {
+        let log = desk.json("log --json");
+        let items = log["items"].as_array().expect("items").clone();
+        let record = |item: serde_json::Value| item["bookkeeping"]["expunged"]["reason"].clone();
+        items.into_iter().map(record).filter(|reason| !reason.is_null()).collect::<Vec<_>>()
+    };
+    assert_eq!(records(), ["minor"]);
+    assert_eq!(desk.json("verify --json")["expunged"], 0);
+    desk.ok(&format!("{expunge} again"));
+    assert_eq!(records(), ["minor"]);
+    assert_eq!(desk.json("verify --json")["expunged"], 2);
+    assert_eq!(with_canary(&desk.path("ledger")), [""; 0]);
 }

@@ -3,6 +3,7 @@
 use docket_core::{Act, Bookkeeping, CaseId, Effect, Projection, Verb};
 
 use super::sample::{Papers, line, projection};
+use crate::histories::CASES;
 use crate::{History, Kit, Law, press};
 
 projection!(NoResponses(Vec<String>), |state, act| {
@@ -42,6 +43,22 @@ fn what_is_heeded_is_not_found_wanting() {
 #[should_panic(expected = "no random history has miracles: give one that has by Kit::with_example")]
 fn what_no_history_has_cannot_be_heeded() {
     Kit::<Papers>::of().heeds("miracles", |event| event.text.as_deref() == Some("a miracle"));
+}
+
+#[test]
+#[should_panic(expected = "no random history has reports of another case")]
+fn what_is_told_of_another_case_is_not_asked_for() {
+    Kit::<Papers>::of().heeds("reports of another case", |event| event.case.as_str() == CASES[1]);
+}
+
+projection!(EffectsAlone(Vec<String>), |state, act| {
+    state.extend(act.effects.iter().map(|does| does.effect.name().to_owned()));
+});
+
+#[test]
+#[should_panic(expected = "EffectsAlone does not heed what was filed")]
+fn a_verb_counts_by_itself_and_not_by_its_effects() {
+    Kit::<EffectsAlone>::of().heeds_every_verb();
 }
 
 projection!(Partial(Vec<String>), |state, act| {
